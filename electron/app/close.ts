@@ -1,0 +1,66 @@
+import { addMonths, type Month, month } from '../../shared/domain/month.ts';
+import { fail, ok } from '../../shared/domain/problem.ts';
+import { gateOf, monthTable } from '../close/month-table.ts';
+import { exportAccruals } from '../exports/accruals-csv.ts';
+import { addLock, lockHistory } from '../ledger/postings.ts';
+import { lastExecution } from '../ledger/runs.ts';
+import type { UseCases } from './app.ts';
+import { accrualsInput, latestSynced } from './run-context.ts';
+import { Writer } from '../ledger/writer.ts';
+
+type Channels = 'close/months' | 'close/gate' | 'close/lock' | 'close/unlock' | 'accruals/export';
+
+export const closeUseCases: UseCases<Channels> = {
+  'close/months': (app, { from, until }) => {
+    const { ledger } = app;
+    const last = latestSynced(ledger, ledger.firstMonth);
+    const range = { from: from ? month(from) : ledger.firstMonth, until: until ? month(until) : addMonths(last, 1) };
+    return ok({
+      months: monthTable(accrualsInput(app, new Writer(ledger.db, 0), last), range),
+      lockedThrough: ledger.lockedThrough(),
+      firstOpenMonth: ledger.firstOpenMonth(),
+      history: lockHistory(ledger),
+    });
+  },
+  'close/gate': (app, input) => ok(gateOf(accrualsInput(app, new Writer(app.ledger.db, 0), month(input.month)))),
+  'close/lock': ({ ledger, clock }, input) => {
+    const wanted = month(input.month);
+    const open = ledger.firstOpenMonth();
+    if (wanted !== open) {
+      return fail({
+        code: wanted < open ? 'PERIOD_LOCKED' : 'OUT_OF_ORDER',
+        message: wanted < open ? `${wanted} is closed already.` : `${wanted} cannot be closed before ${open}.`,
+        fix: `Months close in order; the next one is ${open}.`,
+      });
+    }
+    const worked = lastExecution(ledger, 'accruals', wanted);
+    if (worked?.status !== 'completed') {
+      return fail({
+        code: 'NOT_CALCULATED',
+        message: `The accruals of ${wanted} have not been worked out.`,
+        meaning: 'A month that closes without them would carry no revenue.',
+        fix: `Run them first: monthend accruals --start-date ${wanted}-01 --end-date ${addMonths(wanted, 1)}-01.`,
+      });
+    }
+    addLock(ledger, { month: wanted, action: 'lock', at: clock.now().toISOString(), who: input.who, reason: null });
+    return ok({ lockedThrough: ledger.lockedThrough() });
+  },
+  'close/unlock': ({ ledger, clock }, input) => {
+    const wanted = month(input.month);
+    const locked = ledger.lockedThrough();
+    if (wanted !== locked) {
+      return fail({
+        code: 'OUT_OF_ORDER',
+        message: locked === null ? 'No month is closed.' : `Only the latest closed month can be opened again, and that is ${locked}.`,
+        fix: locked === null ? 'There is nothing to open.' : `To reach ${wanted}, open one month after the other, from ${locked} back.`,
+      });
+    }
+    addLock(ledger, { month: wanted, action: 'unlock', at: clock.now().toISOString(), who: input.who, reason: input.reason });
+    return ok({ lockedThrough: ledger.lockedThrough() });
+  },
+  'accruals/export': ({ ledger, clock }, input) => {
+    const from: Month = input.from ? month(input.from) : addMonths(ledger.firstMonth, -1);
+    const until: Month = input.until ? month(input.until) : addMonths(latestSynced(ledger, ledger.firstMonth), 1);
+    return exportAccruals(ledger, { from, until }, { path: input.path, names: input.names, who: input.who, at: clock.now().toISOString() });
+  },
+};

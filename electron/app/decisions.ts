@@ -1,0 +1,148 @@
+import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
+import { month } from '../../shared/domain/month.ts';
+import { projectedRevenue } from '../close/run-accruals.ts';
+import {
+  activeDecisions, addDecision, allDecisions, type Decision, DECISION_KINDS, type DecisionKind, decisionById, undoDecision,
+} from '../ledger/decisions.ts';
+import { DECISION_VALUES, DecisionIndex } from '../ledger/decision-index.ts';
+import { issueById, issueTotals } from '../ledger/issues.ts';
+import { touchedByRun } from '../ledger/contracts.ts';
+import { endRun, lastExecution } from '../ledger/runs.ts';
+import { Writer } from '../ledger/writer.ts';
+import { applyAgain } from '../sync/apply/apply-records.ts';
+import type { App, UseCases } from './app.ts';
+import { appliedConnections } from './connections.ts';
+import { type Affected, affectedBy, subjectProblem } from './decision-reach.ts';
+import { decisionsForIssue } from './decisions-for-issue.ts';
+import { decisionRun } from './issues.ts';
+import { rederiveAccruals } from './rederive.ts';
+import { accrualsInput, applyContext } from './run-context.ts';
+import { effectBetween } from './sync.ts';
+
+type Channels = 'decisions/preview' | 'decisions/make' | 'decisions/undo' | 'decisions/list' | 'decisions/for-issue';
+
+interface Draft {
+  readonly kind: string;
+  readonly subject: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export const decisionUseCases: UseCases<Channels> = {
+  'decisions/preview': (app, input) => {
+    const draft = checked(app, input);
+    if (!draft.ok) return draft;
+    return ok(rehearse(app, () => decide(app, draft.value, '', 'preview').effect));
+  },
+  'decisions/make': (app, input) => {
+    const draft = checked(app, input);
+    if (!draft.ok) return draft;
+    return ok(app.ledger.transaction(() => decide(app, draft.value, input.reason, input.who)));
+  },
+  'decisions/undo': (app, { id, who }) => {
+    const decision = decisionById(app.ledger, id);
+    if (!decision || decision.undoneAt !== null) {
+      return fail({
+        code: decision ? 'ALREADY_UNDONE' : 'UNKNOWN_DECISION',
+        message: decision ? `Decision ${id} was undone before.` : `There is no decision ${id}.`,
+        fix: 'List them with: monthend decide list.',
+      });
+    }
+    return ok(app.ledger.transaction(() => takeBack(app, decision, who)));
+  },
+  'decisions/list': ({ ledger }, { all }) => ok((all ? allDecisions(ledger) : activeDecisions(ledger)).map(view)),
+  'decisions/for-issue': ({ ledger }, { issue: id }) => {
+    const issue = issueById(ledger, id);
+    if (!issue) return fail({ code: 'UNKNOWN_ISSUE', message: `There is no issue ${id}.`, fix: 'List them with: monthend issues.' });
+    return ok(decisionsForIssue(ledger, issue));
+  },
+};
+
+function view(decision: Decision) {
+  return { ...decision, value: { ...decision.value } };
+}
+
+function checked(app: App, draft: Draft): Result<{ kind: DecisionKind; subject: string; value: Record<string, unknown> }> {
+  const kind = DECISION_KINDS.find((each) => each === draft.kind);
+  if (!kind) {
+    return fail({ code: 'UNKNOWN_DECISION_KIND', message: `"${draft.kind}" is nothing that can be decided.`, fix: `Choose one of: ${DECISION_KINDS.join(', ')}.` });
+  }
+  const value = DECISION_VALUES[kind].safeParse(draft.value);
+  if (!value.success) {
+    const first = value.error.issues[0];
+    return fail({
+      code: 'BAD_DECISION',
+      message: `The decision lacks a usable ${first?.path.join('.') || 'value'}.`,
+      fix: `What was expected: ${first?.message ?? 'another value'}.`,
+    });
+  }
+  const problem: Problem | null = subjectProblem(app.ledger, kind, draft.subject, value.data);
+  if (problem) return fail(problem);
+  return ok({ kind, subject: draft.subject, value: value.data });
+}
+
+/** Does something in a transaction, looks at the outcome, and takes it all back. */
+function rehearse<T>(app: App, work: () => T): T {
+  const rollback = Symbol('rollback');
+  let outcome: { value: T } | undefined;
+  try {
+    app.ledger.transaction(() => {
+      outcome = { value: work() };
+      throw rollback;
+    });
+  } catch (thrown) {
+    if (thrown !== rollback) throw thrown;
+  }
+  if (!outcome) throw new Error('A rehearsal must have an outcome');
+  return outcome.value;
+}
+
+function decide(app: App, draft: { kind: DecisionKind; subject: string; value: Record<string, unknown> }, reason: string, who: string) {
+  return withEffect(app, draft, who, () => addDecision(app.ledger, { ...draft, reason, who, decidedAt: app.clock.now().toISOString() }));
+}
+
+function takeBack(app: App, decision: Decision, who: string) {
+  return withEffect(app, decision, who, () => {
+    undoDecision(app.ledger, decision.id, app.clock.now().toISOString(), who);
+    return decision.id;
+  });
+}
+
+/** Changes the decisions, applies everything concerned again offline, and measures what that did. */
+function withEffect(app: App, draft: { kind: DecisionKind; subject: string; value: Readonly<Record<string, unknown>> }, who: string, change: () => number) {
+  const { ledger } = app;
+  const affected: Affected = affectedBy(ledger, draft.kind, draft.subject, draft.value);
+  const before = { issues: issueTotals(ledger), revenue: projection(app, affected.clients) };
+  const id = change();
+  const run = decisionRun(app, who, { decision: id, kind: draft.kind, subject: draft.subject });
+  ledger.prepare<[number, number]>('UPDATE decision SET run_id = ? WHERE id = ?').run(run, id);
+  const writer = new Writer(ledger.db, run);
+  applyAgain(applyContext(app, appliedConnections(app), writer), affected.records, affected.clients);
+  const clients = [...new Set([...affected.clients, ...touchedByRun(ledger, run)])];
+  rederiveAccruals(app, writer, clients);
+  endRun(ledger, run, 'completed', app.clock.now().toISOString(), null);
+  const after = { issues: issueTotals(ledger), revenue: projection(app, affected.clients) };
+  const clearedByCode: Record<string, number> = {};
+  let [clears, raises] = [0, 0];
+  for (const code of new Set([...Object.keys(before.issues.byCode), ...Object.keys(after.issues.byCode)])) {
+    const difference = (before.issues.byCode[code] ?? 0) - (after.issues.byCode[code] ?? 0);
+    if (difference > 0) {
+      clears += difference;
+      clearedByCode[code] = difference;
+    } else raises -= difference;
+  }
+  const decision = decisionById(ledger, id);
+  if (!decision) throw new Error(`Decision ${id} has vanished`);
+  return {
+    decision: view(decision),
+    effect: { clears, raises, clearedByCode, records: affected.records.length, months: effectBetween(before.revenue, after.revenue) },
+    run,
+  };
+}
+
+/** What the open months would carry for some clients, up to the month that accruals last worked. */
+function projection(app: App, clients: readonly number[]): Map<string, number> {
+  const last = lastExecution(app.ledger, 'accruals');
+  if (clients.length === 0 || last?.month == null) return new Map();
+  const { writer: _writer, at: _at, ...input } = accrualsInput(app, new Writer(app.ledger.db, 0), month(last.month));
+  return projectedRevenue({ ...input, decisions: new DecisionIndex(activeDecisions(app.ledger)) }, clients);
+}

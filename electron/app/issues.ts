@@ -1,0 +1,123 @@
+import { type IssueCode, fillWords, issueKind } from '../../shared/domain/issue-taxonomy.ts';
+import type { IssueStatus } from '../../shared/domain/entities.ts';
+import { fail, ok } from '../../shared/domain/problem.ts';
+import { issueById, issueTotals, type ListedIssue, listIssues, setIssueStatus } from '../ledger/issues.ts';
+import { recordById, versionsOf } from '../ledger/periods.ts';
+import { createRun, endRun } from '../ledger/runs.ts';
+import { Writer } from '../ledger/writer.ts';
+import { exportIssues } from '../exports/issues-csv.ts';
+import { applyRecords } from '../sync/apply/apply-records.ts';
+import type { App, UseCases } from './app.ts';
+import { appliedConnections } from './connections.ts';
+import { applyContext } from './run-context.ts';
+import { rederiveAccruals } from './rederive.ts';
+
+type Channels = 'issues/list' | 'issues/get' | 'issues/update' | 'issues/retry' | 'issues/export' | 'issues/totals';
+
+/** An issue as the operator sees it: the words of its kind, filled in. */
+export function issueView(row: ListedIssue) {
+  const kind = issueKind(row.code as IssueCode);
+  const details = JSON.parse(row.details) as Record<string, unknown>;
+  return {
+    id: row.id,
+    code: row.code,
+    fingerprint: row.fingerprint,
+    integration: row.integration,
+    operation: row.operation,
+    entityType: row.entity_type,
+    entityExternalId: row.external_id,
+    title: fillWords(kind.title, details),
+    message: row.message,
+    fix: fillWords(kind.fix, details),
+    severity: row.severity,
+    effect: row.effect,
+    details,
+    amountAtRisk: row.at_risk,
+    monthAtRisk: row.month_at_risk,
+    month: row.month,
+    status: row.status as IssueStatus,
+    reason: row.reason,
+    who: row.who,
+    firstSeen: row.first_seen_at,
+    lastSeen: row.last_seen_at,
+    timesSeen: row.times_seen,
+    reopened: row.reopened,
+  };
+}
+
+export const issueUseCases: UseCases<Channels> = {
+  'issues/list': ({ ledger }, { cursor, limit, ...filter }) => {
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    if (after === null) {
+      return fail({ code: 'BAD_CURSOR', message: 'That is not where a page ended.', fix: 'Use the cursor that the page before gave, or leave it out.' });
+    }
+    const rows = listIssues(ledger, { ...filter, limit: limit + 1, after });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return ok({
+      issues: page.map(issueView),
+      cursor: rows.length > limit && last ? `${last.at_risk}.${last.id}` : null,
+    });
+  },
+  'issues/get': ({ ledger }, { id }) => {
+    const row = issueById(ledger, id);
+    if (!row) return unknownIssue(id);
+    const record = row.source_record_id === null ? null : recordById(ledger, row.source_record_id);
+    const version = record ? versionsOf(ledger, record.id).at(-1) : undefined;
+    return ok({ issue: issueView(row), payload: version?.payload ?? null, payloadFetchedAt: version?.fetchedAt ?? null });
+  },
+  'issues/update': (app, { ids, status, reason, who }) => {
+    const { ledger } = app;
+    if (status === 'ignored' && (reason === undefined || reason.trim() === '')) {
+      return fail({ code: 'REASON_MISSING', message: 'An issue is ignored for a reason.', fix: 'Say why in a few words: it is printed with the month.' });
+    }
+    const rows = ids.map((id) => issueById(ledger, id));
+    const missing = ids.find((_, at) => rows[at] === null);
+    if (missing !== undefined) return unknownIssue(missing);
+    const at = app.clock.now().toISOString();
+    const run = decisionRun(app, who, { issues: ids, status });
+    ledger.transaction(() => {
+      const writer = new Writer(ledger.db, run);
+      for (const row of rows) if (row) setIssueStatus(writer, row, { status, reason: reason?.trim() || null, who, at });
+      endRun(ledger, run, 'completed', at, null);
+    });
+    return ok({ updated: ids.length });
+  },
+  'issues/retry': (app, { ids, who }) => {
+    const { ledger, clock } = app;
+    const rows = ids.map((id) => issueById(ledger, id));
+    const missing = ids.find((_, at) => rows[at] === null);
+    if (missing !== undefined) return unknownIssue(missing);
+    const records = [...new Set(rows.flatMap((row) => (row?.source_record_id == null ? [] : [row.source_record_id])))];
+    const at = clock.now().toISOString();
+    const run = createRun(ledger, { kind: 'retry', trigger: 'manual', from: null, until: null, options: { issues: ids }, who, at, executions: [] });
+    const writer = new Writer(ledger.db, run);
+    const context = applyContext(app, appliedConnections(app), writer);
+    ledger.transaction(() => {
+      const due = records.flatMap((id) => recordById(ledger, id) ?? []);
+      if (due.length > 0) applyRecords(context, due, new Map());
+      rederiveAccruals(app, writer);
+      endRun(ledger, run, 'completed', at, null);
+    });
+    const open = ids.filter((id) => issueById(ledger, id)?.status === 'pending').length;
+    return ok({ retried: records.length, cleared: ids.length - open, stillOpen: open, run });
+  },
+  'issues/export': (app, { path, who, ...filter }) => exportIssues(app.ledger, listIssues(app.ledger, filter).map(issueView), { path, who, at: app.clock.now().toISOString() }),
+  'issues/totals': ({ ledger }) => ok(issueTotals(ledger)),
+};
+
+function unknownIssue(id: number) {
+  return fail({ code: 'UNKNOWN_ISSUE', message: `There is no issue ${id}.`, fix: 'List them with: monthend issues.' });
+}
+
+function readCursor(text: string): { amount: number; id: number } | null {
+  const match = /^(\d+)\.(\d+)$/.exec(text);
+  return match ? { amount: Number(match[1]), id: Number(match[2]) } : null;
+}
+
+/** A run that holds what a person decided, so that it is journaled and can be undone like any other. */
+export function decisionRun(app: App, who: string, options: Record<string, unknown>): number {
+  return createRun(app.ledger, {
+    kind: 'decision', trigger: 'manual', from: null, until: null, options, who, at: app.clock.now().toISOString(), executions: [],
+  });
+}

@@ -1,0 +1,81 @@
+/** The view of the ledger that a run works with: decisions, settings and connections as they are at its start. */
+import { type Month, parseMonth } from '../../shared/domain/month.ts';
+import { DEFAULT_POLICY } from '../close/policy.ts';
+import { type AccrualsInput, runAccruals } from '../close/run-accruals.ts';
+import { activeDecisions } from '../ledger/decisions.ts';
+import { DecisionIndex } from '../ledger/decision-index.ts';
+import { clientLooks } from '../ledger/clients.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { syncedMonths } from '../ledger/runs.ts';
+import { setting } from '../ledger/setup.ts';
+import { Writer } from '../ledger/writer.ts';
+import { todayIn } from '../platform/time-zone.ts';
+import type { AppliedConnection, ApplyContext } from '../sync/apply/context.ts';
+import { lookAlikes } from '../sync/matching/look-alikes.ts';
+import type { App } from './app.ts';
+import { appliedConnections } from './connections.ts';
+
+/** Share of a list that may vanish before a run stops and asks. */
+const GONE_SHARE = 0.2;
+
+export function goneShare(ledger: Ledger): number {
+  const value = setting(ledger, 'goneShare');
+  return typeof value === 'number' ? value : GONE_SHARE;
+}
+
+export function applyContext(
+  app: Pick<App, 'ledger' | 'clock'>,
+  connections: readonly AppliedConnection[],
+  writer: Writer,
+  fresh: ReadonlyMap<number, unknown> = new Map(),
+): ApplyContext {
+  const { ledger, clock } = app;
+  const now = clock.now();
+  return {
+    ledger,
+    writer,
+    connections,
+    decisions: new DecisionIndex(activeDecisions(ledger)),
+    settings: {
+      transferWindowDays: DEFAULT_POLICY.transferWindowDays,
+      onlyEnrolledStudents: setting(ledger, 'onlyEnrolledStudents') !== false,
+    },
+    at: now.toISOString(),
+    today: todayIn(ledger.company.time_zone, now),
+    synced: syncedMonths(ledger),
+    fresh,
+    lookAlikes: lookAlikes(() => clientLooks(ledger)),
+    again: new Set(),
+  };
+}
+
+export function contextFor(app: App): (writer: Writer, fresh: ReadonlyMap<number, unknown>) => ApplyContext {
+  const connections = appliedConnections(app);
+  return (writer, fresh) => applyContext(app, connections, writer, fresh);
+}
+
+/** The latest synced month, or `month` when nothing was synced. */
+export function latestSynced(ledger: Ledger, month: Month): Month {
+  let latest = month;
+  for (const text of syncedMonths(ledger)) {
+    const each = parseMonth(text);
+    if (each !== null && each > latest) latest = each;
+  }
+  return latest;
+}
+
+export function accrualsFor(app: Pick<App, 'ledger' | 'clock'>): (writer: Writer, month: Month) => ReturnType<typeof runAccruals> {
+  return (writer, month) => runAccruals(accrualsInput(app, writer, month));
+}
+
+export function accrualsInput({ ledger, clock }: Pick<App, 'ledger' | 'clock'>, writer: Writer, month: Month): AccrualsInput {
+  return {
+    ledger,
+    writer,
+    decisions: new DecisionIndex(activeDecisions(ledger)),
+    policy: DEFAULT_POLICY,
+    month,
+    asOf: latestSynced(ledger, month),
+    at: clock.now().toISOString(),
+  };
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { parseCurrency } from '../../shared/domain/money.ts';
+import { fail, ok } from '../../shared/domain/problem.ts';
+import { connections, createCompany, noteConnection, saveConnection } from '../ledger/setup.ts';
+import { Secret } from '../platform/secret.ts';
+import { isTimeZone } from '../platform/time-zone.ts';
+import { asSourceProblem } from '../connectors/source-errors.ts';
+import { SourceProblem } from '../connectors/connector.ts';
+import { STEP_INFO } from '../sync/steps.ts';
+import { sourceProblem } from '../sync/source-words.ts';
+import type { UseCases } from './app.ts';
+import { appliedConnections, connectionView, OpenConnections } from './connections.ts';
+
+type Channels =
+  | 'company/init' | 'company/get' | 'connections/providers' | 'connections/list' | 'connections/save' | 'connections/test' | 'steps/list';
+
+export const setupUseCases: UseCases<Channels> = {
+  'company/init': ({ ledger, clock }, input) => {
+    if (ledger.hasCompany()) {
+      return fail({
+        code: 'COMPANY_EXISTS',
+        message: `This ledger already belongs to ${ledger.company.name}.`,
+        fix: 'Choose another file for another company: each has its own ledger.',
+      });
+    }
+    const currency = parseCurrency(input.currency);
+    if (currency === null || !isTimeZone(input.timeZone)) {
+      return fail({
+        code: 'BAD_COMPANY',
+        message: currency === null ? `"${input.currency}" is no currency.` : `"${input.timeZone}" is no time zone.`,
+        fix: 'Use a currency such as EUR, and a zone such as Europe/Madrid.',
+      });
+    }
+    createCompany(ledger, { ...input, currency, at: clock.now().toISOString() });
+    return ok({ name: input.name, currency, timeZone: input.timeZone, firstMonth: input.firstMonth, ledger: ledger.path });
+  },
+  'company/get': ({ ledger }) =>
+    ok({
+      name: ledger.company.name,
+      currency: ledger.currency,
+      timeZone: ledger.company.time_zone,
+      firstMonth: ledger.firstMonth,
+      lockedThrough: ledger.lockedThrough(),
+      firstOpenMonth: ledger.firstOpenMonth(),
+      ledger: ledger.path,
+    }),
+  'connections/providers': ({ connectors }) =>
+    ok([...connectors.values()].map(({ id, name, category, secrets }) => ({ id, name, category, secrets: secrets.map((field) => ({ ...field })) }))),
+  'connections/list': ({ ledger }) => ok(connections(ledger).map(connectionView)),
+  'connections/save': async ({ ledger, connectors, vault, clock, loopbackSecrets }, input) => {
+    const connector = connectors.get(input.provider);
+    if (!connector) {
+      return fail({
+        code: 'UNKNOWN_PROVIDER',
+        message: `Monthend does not know a system called "${input.provider}".`,
+        fix: `Choose one of: ${[...connectors.keys()].join(', ')}.`,
+      });
+    }
+    const settings = connector.settings.safeParse(input.settings);
+    if (!settings.success) {
+      return fail({
+        code: 'BAD_SETTINGS',
+        message: `The settings of ${connector.name} cannot be used: ${z.prettifyError(settings.error).replaceAll('\n', ' ')}`,
+        fix: 'Correct the setting it names.',
+      });
+    }
+    const unknown = Object.keys(input.secrets).filter((name) => !connector.secrets.some((field) => field.name === name));
+    if (unknown.length > 0) {
+      return fail({
+        code: 'BAD_SECRET',
+        message: `${connector.name} has no "${unknown.join('", "')}" to sign in with.`,
+        fix: `It signs in with: ${connector.secrets.map((field) => field.name).join(', ')}.`,
+      });
+    }
+    const baseUrl = String((settings.data as { baseUrl?: string }).baseUrl ?? '');
+    const open = loopbackSecrets?.(input.provider, baseUrl) ?? null;
+    if (!open) {
+      const check = await vault.check();
+      if (!check.ok) return check;
+    }
+    const row = saveConnection(ledger, {
+      provider: input.provider,
+      label: input.label,
+      config: JSON.stringify(input.settings),
+      at: clock.now().toISOString(),
+    });
+    if (!open) {
+      for (const [name, value] of Object.entries(input.secrets)) {
+        const stored = await vault.put(String(row.id), name, new Secret(value.trim()));
+        if (!stored.ok) return stored;
+      }
+    }
+    return ok(connectionView(row));
+  },
+  'connections/test': async (app, input, signal) => {
+    const wanted = appliedConnections(app).filter(({ row }) => input.connection === undefined || row.id === input.connection);
+    const open = new OpenConnections(app, signal);
+    try {
+      const results = [];
+      for (const connection of wanted) {
+        const { connector, row } = connection;
+        let outcome: { works: boolean; findings: { ok: boolean; text: string; fix?: string }[] };
+        try {
+          const context = await open.open({ connection });
+          const tested = await connector.test(context);
+          outcome = { works: tested.works, findings: tested.findings.map((finding) => ({ ...finding })) };
+        } catch (thrown) {
+          const meant = asSourceProblem(thrown, connector.name);
+          if (!(meant instanceof SourceProblem)) throw thrown;
+          const problem = sourceProblem(meant, connector.name, 'test');
+          outcome = { works: false, findings: [{ ok: false, text: problem.message, fix: problem.fix }] };
+        }
+        const at = app.clock.now().toISOString();
+        noteConnection(app.ledger, row.id, outcome.works ? 'works' : 'look at it', outcome.works ? at : null, null);
+        results.push({ connection: connectionView(row), ...outcome });
+      }
+      return ok(results);
+    } finally {
+      await open.close();
+    }
+  },
+  'steps/list': (app) => {
+    const applied = appliedConnections(app);
+    return ok(
+      STEP_INFO.map(({ step, title, monthly, needs }) => ({
+        step,
+        title,
+        monthly,
+        needs: [...needs],
+        fedBy: applied.filter(({ connector }) => connector.streams.some((stream) => stream.step === step)).map(({ row }) => row.label),
+      })),
+    );
+  },
+};

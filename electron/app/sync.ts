@@ -1,0 +1,201 @@
+import { rmSync } from 'node:fs';
+import type { Month } from '../../shared/domain/month.ts';
+import { IMPORT_STEPS, type Step } from '../../shared/domain/entities.ts';
+import { fail, ok, type Result } from '../../shared/domain/problem.ts';
+import { backupTo, openLedgerFile } from '../ledger/open-ledger.ts';
+import { issueTotals } from '../ledger/issues.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import { takeRunLock } from '../ledger/run-lock.ts';
+import {
+  createRun, endRun, type Execution, executionsOf, listRuns, reopenRun, type RunTrigger, runById, unfinishedRuns,
+} from '../ledger/runs.ts';
+import { revenueByMonth } from '../ledger/postings.ts';
+import type { TableCounts } from '../ledger/writer.ts';
+import { undoPreview, undoRun } from '../ledger/undo.ts';
+import { noteConnection } from '../ledger/setup.ts';
+import { todayIn } from '../platform/time-zone.ts';
+import { runSync, type SyncPorts } from '../sync/run-sync.ts';
+import { monthRange, plannedExecutions, stepsFrom } from '../sync/steps.ts';
+import type { App, UseCases } from './app.ts';
+import { appliedConnections, OpenConnections } from './connections.ts';
+import { accrualsFor, contextFor, goneShare } from './run-context.ts';
+
+type Channels = 'sync/run' | 'sync/preview' | 'runs/list' | 'runs/get' | 'runs/undo-preview' | 'runs/undo';
+
+interface Wish {
+  readonly step?: Step;
+  readonly fromStep?: Step;
+  readonly year?: string;
+  readonly startDate?: string;
+  readonly endDate?: string;
+  readonly withAccruals: boolean;
+}
+
+export const syncUseCases: UseCases<Channels> = {
+  'sync/run': async (app, input, signal) => {
+    const lock = takeRunLock(app.ledger.path);
+    if (!lock.ok) return lock;
+    try {
+      const run = input.resume ? resumable(app) : begin(app, input, input.trigger, input.who);
+      if (!run.ok) return run;
+      await drive(app, run.value, signal, input.acceptGone);
+      return ok(reportOf(app, run.value));
+    } finally {
+      lock.value.release();
+    }
+  },
+  'sync/preview': (app, input, signal) => preview(app, input, input.who, signal),
+  'runs/list': ({ ledger }, input) => ok(listRuns(ledger, input)),
+  'runs/get': ({ ledger }, { run: id }) => {
+    const run = runById(ledger, id);
+    return run ? ok({ run, executions: executionsOf(ledger, id) }) : unknownRun(id);
+  },
+  'runs/undo-preview': ({ ledger }, { run }) => undoPreview(ledger, run),
+  'runs/undo': ({ ledger, clock }, { run, who }) => {
+    const lock = takeRunLock(ledger.path);
+    if (!lock.ok) return lock;
+    try {
+      return undoRun(ledger, run, { who, at: clock.now().toISOString() });
+    } finally {
+      lock.value.release();
+    }
+  },
+};
+
+function unknownRun(id: number) {
+  return fail({ code: 'UNKNOWN_RUN', message: `There is no run ${id}.`, fix: 'List them with: monthend runs.' });
+}
+
+/** The steps and months somebody asked for, as a new run with all its executions pending. */
+function begin(app: App, wish: Wish, trigger: RunTrigger, who: string): Result<number> {
+  const planned = plan(app, wish);
+  if (!planned.ok) return planned;
+  const at = app.clock.now().toISOString();
+  // An interrupted run that nobody resumed is over: this one reads everything it would have.
+  for (const stale of unfinishedRuns(app.ledger)) if (stale.status === 'running') endRun(app.ledger, stale.id, 'cancelled', at, null);
+  return ok(
+    createRun(app.ledger, { kind: 'sync', trigger, from: planned.value.from, until: planned.value.until, options: {}, who, at, executions: planned.value.executions }),
+  );
+}
+
+function plan(app: App, wish: Wish): Result<{ from: Month; until: Month; executions: { step: Step; month: Month | null }[] }> {
+  if (wish.step !== undefined && wish.fromStep !== undefined) {
+    return fail({ code: 'BAD_RANGE', message: 'One step and a first step were both named.', fix: 'Give either --step or --from-step.' });
+  }
+  const range = monthRange(wish, app.ledger.firstOpenMonth(), todayIn(app.ledger.company.time_zone, app.clock.now()));
+  if (!range.ok) return range;
+  const steps: Step[] = wish.step ? [wish.step] : wish.fromStep ? stepsFrom(wish.fromStep) : [...IMPORT_STEPS];
+  if (wish.withAccruals && !steps.includes('accruals')) steps.push('accruals');
+  return ok({ ...range.value, executions: plannedExecutions(steps, range.value) });
+}
+
+function resumable(app: App): Result<number> {
+  const [run] = unfinishedRuns(app.ledger);
+  const latest = listRuns(app.ledger, { limit: 1 })[0];
+  if (!run || (latest && latest.kind === 'sync' && latest.status === 'completed' && latest.id > run.id)) {
+    return fail({ code: 'NOTHING_TO_RESUME', message: 'No run was left unfinished.', fix: 'Start one with: monthend sync.' });
+  }
+  reopenRun(app.ledger, run.id);
+  return ok(run.id);
+}
+
+async function drive(app: App, run: number, signal: AbortSignal, acceptGone: boolean): Promise<void> {
+  const open = new OpenConnections(app, signal);
+  const ports: SyncPorts = {
+    ledger: app.ledger,
+    clock: app.clock,
+    log: app.log,
+    signal,
+    emit: app.emit,
+    open: open.open,
+    httpMetrics: open.metrics,
+    context: contextFor(app),
+    accruals: accrualsFor(app),
+    goneShare: goneShare(app.ledger),
+    acceptGone,
+  };
+  try {
+    const status = await runSync(ports, run);
+    if (status === 'completed') {
+      const at = app.clock.now().toISOString();
+      for (const { row } of appliedConnections(app)) noteConnection(app.ledger, row.id, 'works', at, null);
+    }
+  } finally {
+    await open.close();
+  }
+}
+
+function reportOf(app: App, id: number) {
+  const run = runById(app.ledger, id);
+  if (!run) throw new Error(`Run ${id} has vanished`);
+  return { run, executions: executionsOf(app.ledger, id), issues: issueTotals(app.ledger) };
+}
+
+/**
+ * The whole run, its fetched pages included, on a copy of the ledger that is thrown away: what would be created, updated and held,
+ * and what each month would carry. The ledger itself is not touched, so a preview can be taken of anything at any time.
+ */
+async function preview(app: App, wish: Wish, who: string, signal: AbortSignal) {
+  const planned = plan(app, wish);
+  if (!planned.ok) return planned;
+  const copyPath = `${app.ledger.path}.preview-${process.pid}`;
+  const discard = () => {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${copyPath}${suffix}`, { force: true });
+  };
+  discard();
+  try {
+    backupTo(app.ledger.db, copyPath);
+    const opened = openLedgerFile(copyPath, { clock: app.clock, trusted: true });
+    if (!opened.ok) return opened;
+    const copy: App = { ...app, ledger: new Ledger(opened.value, copyPath) };
+    try {
+      const before = figures(copy.ledger);
+      const run = begin(copy, wish, 'manual', who);
+      if (!run.ok) return run;
+      await drive(copy, run.value, signal, true);
+      const executions = executionsOf(copy.ledger, run.value);
+      const total = (of: 'held' | 'unchanged') => executions.reduce((sum, each) => sum + (each.counts?.[of] ?? 0), 0);
+      return ok({
+        executions,
+        tables: tablesOf(executions),
+        held: total('held'),
+        unchanged: total('unchanged'),
+        effect: effectBetween(before, figures(copy.ledger)),
+      });
+    } finally {
+      copy.ledger.db.close();
+    }
+  } finally {
+    discard();
+  }
+}
+
+function tablesOf(executions: readonly Execution[]): Record<string, TableCounts> {
+  const tables: Record<string, TableCounts> = {};
+  for (const execution of executions) {
+    for (const [table, counts] of Object.entries(execution.counts?.rows ?? {})) {
+      const sum = tables[table] ?? { created: 0, updated: 0, removed: 0 };
+      tables[table] = {
+        created: sum.created + counts.created,
+        updated: sum.updated + counts.updated,
+        removed: sum.removed + counts.removed,
+      };
+    }
+  }
+  return tables;
+}
+
+/** Recognised revenue by month, company currency. */
+export function figures(ledger: Ledger): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { month, amount } of revenueByMonth(ledger)) sums.set(month, (sums.get(month) ?? 0) + amount);
+  return sums;
+}
+
+/** Months whose figure differs. */
+export function effectBetween(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>) {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((month) => (before.get(month) ?? 0) !== (after.get(month) ?? 0))
+    .sort()
+    .map((month) => ({ month, before: before.get(month) ?? 0, after: after.get(month) ?? 0 }));
+}

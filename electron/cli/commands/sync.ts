@@ -1,0 +1,134 @@
+import type { Command } from 'commander';
+import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
+import { addMonths, parseMonth } from '../../../shared/domain/month.ts';
+import { stepOfText } from '../arguments.ts';
+import { EXIT, type ExitCode, exitOfRun } from '../exit-codes.ts';
+import { plural, took } from '../format.ts';
+import { problemLines } from '../problem-text.ts';
+import { executionLine, showProgress } from '../progress.ts';
+import { effectLines, issueLines, tableLines } from '../report-text.ts';
+import type { Session } from '../session.ts';
+import { badUsage } from '../stop.ts';
+import type { AddCommands } from './command.ts';
+
+export interface RangeOptions {
+  readonly year?: string;
+  readonly startDate?: string;
+  readonly endDate?: string;
+}
+
+interface SyncOptions extends RangeOptions {
+  readonly fromStep?: string;
+  readonly step?: string;
+  readonly preview?: boolean;
+  readonly resume?: boolean;
+  readonly acceptGone?: boolean;
+  readonly accruals?: boolean;
+}
+
+/** Adds the options that name a range of months. */
+export function withRange(command: Command): Command {
+  return command
+    .option('--year <year>', 'the twelve months of a year')
+    .option('--start-date <date>', 'the first day of the first month, such as 2025-03-01')
+    .option('--end-date <date>', 'the first day after the last month, such as 2025-07-01');
+}
+
+/** `sync`: reads the connected systems into the ledger. */
+export const addSync: AddCommands = (program, run) => {
+  const command = program
+    .command('sync')
+    .description('read the connected systems into the ledger; without a range, all open months up to this one')
+    .option('--from-step <step>', 'this step and those after it')
+    .option('--step <step>', 'this step alone');
+  withRange(command)
+    .option('--preview', 'show what would change, and write no business row')
+    .option('--resume', 'go on with the run that was interrupted')
+    .option('--accept-gone', 'records that vanished are really gone: mark them, however many')
+    .option('--accruals', 'work out the accruals of the same months afterwards')
+    .action((options: SyncOptions) => run((session) => sync(session, options)));
+};
+
+async function sync(session: Session, options: SyncOptions): Promise<ExitCode> {
+  const { year, startDate, endDate, resume = false, acceptGone = false, accruals = false } = options;
+  const range = { year, startDate, endDate };
+  if (resume && (options.preview || options.step || options.fromStep || year || startDate || endDate)) {
+    throw badUsage('A run is resumed as it was begun.', 'Give --resume without steps, months or --preview.');
+  }
+  const wish = {
+    ...range,
+    step: options.step === undefined ? undefined : stepOfText(options.step),
+    fromStep: options.fromStep === undefined ? undefined : stepOfText(options.fromStep),
+    withAccruals: accruals,
+    who: session.globals.who,
+  };
+  return options.preview ? preview(session, wish) : runAndReport(session, { ...wish, resume, acceptGone });
+}
+
+/** Runs steps with progress, Ctrl+C and a report. */
+export async function runAndReport(session: Session, input: InputOf<'sync/run'>, more?: (report: OutputOf<'sync/run'>) => Promise<string[]>): Promise<ExitCode> {
+  const report = await interruptible(session, (signal) => session.call('sync/run', input, signal));
+  const exit = exitOfRun(report.run.status, report.issues.blocking);
+  const currency = session.globals.json ? '' : await session.currency();
+  const extra = session.globals.json || !more ? [] : await more(report);
+  session.show(report, () => [
+    ...(session.globals.quiet ? [] : ['']),
+    endLine(session, report),
+    ...extra,
+    ...issueLines(report.issues, currency, session.terminal),
+    ...(report.issues.pending > 0 ? ['Next: monthend issues'] : []),
+  ]);
+  for (const { problem, step } of report.executions) {
+    if (problem) for (const line of problemLines({ ...problem, message: `${step}: ${problem.message}` }, session.terminal.errPaint)) session.terminal.err(line);
+  }
+  return exit;
+}
+
+function endLine({ terminal: { paint } }: Session, { run, executions }: OutputOf<'sync/run'>): string {
+  const time = run.completedAt === null ? '' : `, ${took(Date.parse(run.completedAt) - Date.parse(run.startedAt))}`;
+  const done = executions.filter(({ status }) => status === 'completed').length;
+  if (run.status === 'completed') return `${paint.done('done')}  run ${run.id}${time}`;
+  const word = run.status === 'cancelled' ? paint.look('cancelled') : paint.stops('not finished');
+  return `${word}  run ${run.id}${time}: ${done} of ${plural(executions.length, 'part')} done. Go on with: monthend sync --resume`;
+}
+
+async function preview(session: Session, input: InputOf<'sync/preview'>): Promise<ExitCode> {
+  const found = await interruptible(session, (signal) => session.call('sync/preview', input, signal));
+  const currency = session.globals.json ? '' : await session.currency();
+  const rows = tableLines(found.tables, session.terminal);
+  session.show(found, () => [
+    ...(session.globals.quiet ? found.executions.map((execution) => executionLine(execution, session.terminal)) : []),
+    '',
+    session.terminal.paint.strong('Preview: nothing of this is in the ledger.'),
+    ...(rows.length > 0 ? rows : ['No row would change.']),
+    `${plural(found.unchanged, 'record')} the same, ${found.held} held.`,
+    ...effectLines(found.effect, currency, session.terminal),
+  ]);
+  return found.executions.every(({ status }) => status === 'completed') ? EXIT.done : EXIT.stopped;
+}
+
+/** Lets the first Ctrl+C stop the run in order, and the second one end the program at once. */
+async function interruptible<T>(session: Session, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const progress = await showProgress(session);
+  const forget = session.terminal.onInterrupt(() => {
+    if (stop.signal.aborted) {
+      progress.end();
+      process.exit(130);
+    }
+    progress.interrupt('Stopping after this batch; resume with: monthend sync --resume (Ctrl+C again ends it at once).');
+    stop.abort();
+  });
+  try {
+    return await work(stop.signal);
+  } finally {
+    forget();
+    progress.end();
+  }
+}
+
+/** Months that a finished run covered, both inclusive; null when it names none. */
+export function monthsOfRun(run: OutputOf<'sync/run'>['run']): { from: string; until: string } | null {
+  const until = run.until === null ? null : parseMonth(run.until);
+  return run.from === null || until === null ? null : { from: run.from, until: addMonths(until, -1) };
+}

@@ -1,0 +1,109 @@
+/**
+ * The facts about one contract that decide its revenue. They are read from the ledger in one go and are all that the
+ * calculation sees: no clock, no database, no network.
+ */
+import type { CivilDate } from '../../shared/domain/civil-date.ts';
+import type { DocumentKind, PeriodStatus, RecognitionMethod } from '../../shared/domain/entities.ts';
+import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
+import type { Currency, Minor } from '../../shared/domain/money.ts';
+import type { Month } from '../../shared/domain/month.ts';
+
+/** The contract's part of one counted document. */
+export interface ContractDocument {
+  /** `SYSTEM:DOCUMENT_ID` */
+  readonly key: string;
+  readonly number: string | null;
+  readonly kind: DocumentKind;
+  readonly date: CivilDate;
+  /** Net of the contract's lines, signed (credit notes negative). */
+  readonly net: Minor;
+  /** Net paid on the contract's lines: the paid share of the document's gross, applied to `net`. */
+  readonly paidNet: Minor;
+  /** Company currency per unit of the contract's currency, decimal text; null when unknown. */
+  readonly rate: string | null;
+  readonly originKey: string | null;
+  readonly creditReason: 'price_error' | 'goodwill' | 'cancellation' | null;
+}
+
+export interface EnrolmentPlan {
+  readonly key: string;
+  readonly cohort: string;
+  readonly start: CivilDate | null;
+  readonly end: CivilDate | null;
+  readonly status: PeriodStatus | null;
+  /** The source's own word; NOT_COMPLETING is a stop although it ends the place. */
+  readonly statusWord: string | null;
+  /** Date of the status as the source dates it (last day of service for a stop). Null: not known. */
+  readonly statusDate: CivilDate | null;
+  readonly statusDateSource: 'stated' | 'record_edit' | 'decided' | 'none';
+  /** Day the status was first seen here: a prefill, never a fact. */
+  readonly observedOn: CivilDate | null;
+  /** Dates as each version of the source had them, oldest first, with the month that was first open when it was fetched. */
+  readonly planVersions: readonly {
+    readonly start: CivilDate | null;
+    readonly end: CivilDate | null;
+    readonly firstOpenMonth: Month;
+  }[];
+}
+
+/** What people settled about the contract. Dates are as people say them: last day of class. */
+export interface ContractDecisions {
+  /** Answer to a held drop. `refund` in minor units of what was billed; `confirmedOwed` raises what counts as billed. */
+  readonly drop: { readonly refund: Minor; readonly confirmedOwed: boolean; readonly lastDay: CivilDate | null } | null;
+  readonly pause: readonly {
+    readonly lastDay: CivilDate;
+    readonly returnDay: CivilDate | null;
+    readonly mode: 'extend' | 'compress';
+  }[];
+  readonly resume: readonly { readonly firstDay: CivilDate; readonly newEnd: CivilDate }[];
+  readonly complete: { readonly lastDay: CivilDate } | null;
+  /** Course dates that a person entered, with a reason, where no enrolment gives them. */
+  readonly dates: { readonly start: CivilDate; readonly end: CivilDate } | null;
+  /** Manual lines: month, amount, reason. */
+  readonly manual: readonly { readonly month: Month; readonly amount: Minor; readonly reason: string }[];
+  /** A negative total or an over-sized credit that a person confirmed. */
+  readonly negativeConfirmed: boolean;
+}
+
+/** A reason why nothing new may post, from a month on (null: from the beginning). */
+export interface Hold {
+  readonly code: IssueCode;
+  readonly from: Month | null;
+}
+
+export interface ContractFacts {
+  readonly contractId: number;
+  readonly key: string;
+  readonly clientCode: string;
+  readonly service: string;
+  readonly currency: Currency;
+  readonly companyCurrency: Currency;
+  readonly method: RecognitionMethod;
+  /** Months a course of this service usually touches; null when not known. */
+  readonly usualMonths: number | null;
+  readonly signedPrice: Minor | null;
+  readonly documents: readonly ContractDocument[];
+  readonly enrolments: readonly EnrolmentPlan[];
+  readonly decisions: ContractDecisions;
+  /** From open issues of the sync steps that hold this contract. */
+  readonly holds: readonly Hold[];
+}
+
+/** Company policy that the calculation follows; every one has a default in `policy.ts`. */
+export interface RecognitionPolicy {
+  readonly pauseMode: 'extend' | 'compress';
+  readonly pauseLimitMonths: number;
+  readonly transferWindowDays: number;
+  readonly graceDays: number;
+  readonly creditWithoutReason: 'catch_up' | 'prospective';
+  readonly extension: 'prospective' | 'catch_up';
+  readonly recogniseBeforeInvoice: boolean;
+}
+
+/** One line already in the ledger for the contract. */
+export interface PostedLine {
+  readonly month: Month;
+  readonly kind: import('../../shared/domain/entities.ts').PostingKind;
+  readonly amount: Minor;
+  readonly functionalAmount: Minor;
+}

@@ -1,0 +1,54 @@
+import { minorToText } from '../../shared/domain/money.ts';
+import type { Result } from '../../shared/domain/problem.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { noteExport } from '../ledger/exports.ts';
+import { maskPersonal } from '../platform/mask.ts';
+import { writeCsv } from './csv.ts';
+
+export interface ExportedIssue {
+  readonly firstSeen: string;
+  readonly integration: string;
+  readonly operation: string;
+  readonly entityExternalId: string;
+  readonly title: string;
+  readonly message: string;
+  readonly code: string;
+  readonly fix: string;
+  readonly amountAtRisk: number;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly status: string;
+}
+
+/** The issues file in the columns its readers know, without a limit of rows. */
+export function exportIssues(
+  ledger: Ledger,
+  issues: readonly ExportedIssue[],
+  to: { readonly path: string; readonly who: string; readonly at: string },
+): Result<{ path: string; rows: number; sha256: string }> {
+  const written = writeCsv<ExportedIssue>(
+    to.path,
+    [
+      { title: 'Date', kind: 'text', value: (issue) => issue.firstSeen.slice(0, 10) },
+      { title: 'Integration/Operation', kind: 'text', value: (issue) => `${issue.integration}/${issue.operation}` },
+      { title: 'Entity external ID', kind: 'text', value: (issue) => issue.entityExternalId },
+      { title: 'Error Message', kind: 'text', value: (issue) => `${issue.title}. ${issue.message}` },
+      {
+        title: 'Error Details',
+        kind: 'text',
+        value: (issue) =>
+          maskPersonal(
+            JSON.stringify({
+              code: issue.code,
+              fix: issue.fix,
+              amountAtRisk: `${minorToText(issue.amountAtRisk, ledger.currency)} ${ledger.currency}`,
+              ...issue.details,
+            }),
+          ),
+      },
+      { title: 'Status', kind: 'text', value: (issue) => issue.status },
+    ],
+    issues,
+  );
+  if (written.ok) noteExport(ledger, { kind: 'issues', ...to, ...written.value });
+  return written;
+}

@@ -1,0 +1,121 @@
+/** Clients and how outside systems know them. */
+import { createHash } from 'node:crypto';
+import type { Ledger } from './ledger.ts';
+import type { ClientEmailRow, ClientExternalIdRow, ClientRow } from './tables.ts';
+
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** A short code for exports and messages instead of a name; the same for the same person in every rebuild. */
+export function clientCode(key: string): string {
+  const digest = createHash('sha256').update(key).digest();
+  return `C-${[...digest.subarray(0, 7)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
+}
+
+export function clientById(ledger: Ledger, id: number): ClientRow | null {
+  return ledger.prepare<[number], ClientRow>('SELECT * FROM client WHERE id = ?').get(id) ?? null;
+}
+
+export function clientByKey(ledger: Ledger, key: string): ClientRow | null {
+  return ledger.prepare<[number, string], ClientRow>('SELECT * FROM client WHERE company_id = ? AND key = ?').get(ledger.company.id, key) ?? null;
+}
+
+/** The link of an outside id; its `client_id` is already the survivor where clients were merged. */
+export function externalIdRow(ledger: Ledger, system: string, externalId: string): ClientExternalIdRow | null {
+  return (
+    ledger
+      .prepare<[number, string, string], ClientExternalIdRow>(
+        'SELECT * FROM client_external_id WHERE company_id = ? AND system = ? AND external_id = ?',
+      )
+      .get(ledger.company.id, system, externalId) ?? null
+  );
+}
+
+export function externalIdsOf(ledger: Ledger, client: number): ClientExternalIdRow[] {
+  return ledger.prepare<[number], ClientExternalIdRow>('SELECT * FROM client_external_id WHERE client_id = ? ORDER BY system, external_id').all(client);
+}
+
+export function emailsOf(ledger: Ledger, client: number): ClientEmailRow[] {
+  return ledger.prepare<[number], ClientEmailRow>('SELECT * FROM client_email WHERE client_id = ? ORDER BY email, system').all(client);
+}
+
+/** Clients with exactly this normalised e-mail, in the order of their keys; merged ones left out. */
+export function clientsByEmail(ledger: Ledger, email: string): ClientRow[] {
+  return ledger
+    .prepare<[string, number], ClientRow>(
+      `SELECT DISTINCT c.* FROM client_email e JOIN client c ON c.id = e.client_id
+       WHERE e.email = ? AND c.company_id = ? AND c.merged_into IS NULL ORDER BY c.key`,
+    )
+    .all(email, ledger.company.id);
+}
+
+export function clientsByTaxId(ledger: Ledger, taxId: string): ClientRow[] {
+  return ledger
+    .prepare<[number, string], ClientRow>('SELECT * FROM client WHERE company_id = ? AND tax_id = ? AND merged_into IS NULL ORDER BY key')
+    .all(ledger.company.id, taxId);
+}
+
+export interface ClientLook {
+  readonly id: number;
+  readonly key: string;
+  readonly code: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+/** What two clients are compared by when one may be the other. */
+export function clientLooks(ledger: Ledger): ClientLook[] {
+  return ledger
+    .prepare<[number], ClientLook>(
+      `SELECT c.id, c.key, c.code, c.name, c.phone, (SELECT min(e.email) FROM client_email e WHERE e.client_id = c.id) AS email
+       FROM client c WHERE c.company_id = ? AND c.merged_into IS NULL ORDER BY c.key`,
+    )
+    .all(ledger.company.id);
+}
+
+/** Clients with counted lines that a system does not know. */
+export function invoicedWithout(ledger: Ledger, system: string): (ClientRow & { readonly net: number })[] {
+  return ledger
+    .prepare<[number, string], ClientRow & { net: number }>(
+      `SELECT c.*, sum(abs(l.net)) AS net FROM client c
+       JOIN invoice i ON i.client_id = c.id AND i.excluded IS NULL JOIN invoice_line l ON l.invoice_id = i.id AND l.contract_id IS NOT NULL
+       WHERE c.company_id = ? AND NOT EXISTS (SELECT 1 FROM client_external_id x WHERE x.client_id = c.id AND x.system = ?)
+       GROUP BY c.id ORDER BY c.key`,
+    )
+    .all(ledger.company.id, system);
+}
+
+export function touchClients(ledger: Ledger, ids: Iterable<number>): void {
+  const insert = ledger.prepare<[number]>('INSERT OR IGNORE INTO touched_client (client_id) VALUES (?)');
+  for (const id of ids) insert.run(id);
+}
+
+export function untouchClients(ledger: Ledger, ids: readonly number[]): void {
+  ledger.prepare<[string]>('DELETE FROM touched_client WHERE client_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(ids));
+}
+
+/** Clients whose links wait to be worked out: some only after a crash between two batches. */
+export function touchedClients(ledger: Ledger): number[] {
+  return ledger.prepare<[], { client_id: number }>('SELECT client_id FROM touched_client ORDER BY client_id').all().map((row) => row.client_id);
+}
+
+export function mergedClients(ledger: Ledger): ClientRow[] {
+  return ledger.prepare<[number], ClientRow>('SELECT * FROM client WHERE company_id = ? AND merged_into IS NOT NULL ORDER BY key').all(ledger.company.id);
+}
+
+/** Outside ids that were first linked to a client, wherever a merge has taken them since. */
+export function externalIdsFrom(ledger: Ledger, client: number): ClientExternalIdRow[] {
+  return ledger.prepare<[number], ClientExternalIdRow>('SELECT * FROM client_external_id WHERE origin_client_id = ?').all(client);
+}
+
+/** Source records of the documents and places of some clients. */
+export function recordsOfClients(ledger: Ledger, clients: readonly number[]): number[] {
+  const ids = JSON.stringify(clients);
+  return ledger
+    .prepare<[string, string], { id: number }>(
+      `SELECT source_record_id AS id FROM invoice WHERE client_id IN (SELECT value FROM json_each(?))
+       UNION SELECT source_record_id FROM service_period WHERE client_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(ids, ids)
+    .map((row) => row.id);
+}

@@ -1,0 +1,271 @@
+/** Issues on file: raised, seen again, closed by themselves, resolved or ignored by people. */
+import { createHash } from 'node:crypto';
+import type { IssueStatus } from '../../shared/domain/entities.ts';
+import type { IssueDraft } from '../../shared/domain/issue.ts';
+import { fillWords, issueKind } from '../../shared/domain/issue-taxonomy.ts';
+import { sql } from 'kysely';
+import type { Ledger } from './ledger.ts';
+import { query } from './query.ts';
+import type { IssueRow } from './tables.ts';
+import type { Writer } from './writer.ts';
+
+export interface IssueOrigin {
+  /** Everything the caller re-derived at once: issues on file in this scope that are not among the drafts close by themselves. */
+  readonly scope: string;
+  readonly integration: string;
+  readonly operation: string;
+  readonly at: string;
+  readonly sourceRecord: number | null;
+}
+
+/** Same code, subject and discriminator: same issue. */
+export function fingerprint(draft: IssueDraft): string {
+  return createHash('sha256')
+    .update(JSON.stringify([draft.code, draft.subject.entity, draft.subject.key, draft.discriminator ?? '']))
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+/** Brings the issues of a scope in line with what was just found. Writes nothing when nothing differs. */
+export function settleIssues(ledger: Ledger, writer: Writer, origin: IssueOrigin, drafts: readonly IssueDraft[]): void {
+  const onFile = ledger
+    .prepare<[number, string], IssueRow>('SELECT * FROM issue WHERE company_id = ? AND scope = ?')
+    .all(ledger.company.id, origin.scope);
+  if (onFile.length === 0 && drafts.length === 0) return;
+  const seen = new Set<string>();
+  for (const draft of drafts) {
+    const print = fingerprint(draft);
+    if (seen.has(print)) continue;
+    seen.add(print);
+    raise(ledger, writer, origin, draft, print, onFile.find((row) => row.fingerprint === print) ?? null);
+  }
+  for (const row of onFile) {
+    if (seen.has(row.fingerprint) || row.status === 'resolved') continue;
+    writer.update('issue', row, { status: 'resolved', reason: 'The cause is gone.', who: null, closed_at: origin.at }, origin.sourceRecord);
+  }
+}
+
+function raise(
+  ledger: Ledger,
+  writer: Writer,
+  origin: IssueOrigin,
+  draft: IssueDraft,
+  print: string,
+  inScope: IssueRow | null,
+): void {
+  const known =
+    inScope ??
+    ledger.prepare<[number, string], IssueRow>('SELECT * FROM issue WHERE company_id = ? AND fingerprint = ?').get(ledger.company.id, print) ??
+    null;
+  const kind = issueKind(draft.code);
+  const details = JSON.stringify(draft.details);
+  const message = fillWords(kind.meaning, draft.details);
+  if (!known) {
+    const id = writer.ids.next('issue');
+    writer.insert(
+      'issue',
+      {
+        id,
+        company_id: ledger.company.id,
+        code: draft.code,
+        fingerprint: print,
+        scope: origin.scope,
+        integration: origin.integration,
+        operation: origin.operation,
+        entity_type: draft.subject.entity,
+        external_id: draft.subject.key,
+        discriminator: draft.discriminator ?? null,
+        message,
+        details,
+        severity: kind.severity,
+        effect: kind.effect,
+        amount: draft.amount,
+        month: draft.month,
+        status: 'pending',
+        reason: null,
+        who: null,
+        first_seen_at: origin.at,
+        closed_at: null,
+        reopened: 0,
+        source_record_id: origin.sourceRecord,
+      },
+      origin.sourceRecord,
+    );
+    sight(ledger, writer, id, origin.at);
+    return;
+  }
+  const changed = known.details !== details || known.amount !== draft.amount;
+  // Resolved but here again: reopened. Ignored, but no longer what was ignored: looked at afresh.
+  const again = known.status === 'resolved' || (known.status === 'ignored' && changed);
+  writer.update(
+    'issue',
+    known,
+    {
+      scope: origin.scope,
+      message,
+      details,
+      amount: draft.amount,
+      month: draft.month,
+      ...(again
+        ? { status: 'pending', reason: null, who: null, closed_at: null, reopened: known.reopened + (known.status === 'resolved' ? 1 : 0) }
+        : {}),
+    },
+    origin.sourceRecord,
+  );
+  sight(ledger, writer, known.id, origin.at);
+}
+
+/** First and last seen and how often live apart from the issue: seeing it again changes nothing about it. */
+function sight(ledger: Ledger, writer: Writer, issue: number, at: string): void {
+  ledger
+    .prepare<unknown[]>(
+      `INSERT INTO issue_sighting (issue_id, last_seen_at, times_seen, run_id) VALUES (?, ?, 1, ?)
+       ON CONFLICT (issue_id) DO UPDATE SET last_seen_at = excluded.last_seen_at,
+         times_seen = times_seen + (run_id <> excluded.run_id), run_id = excluded.run_id`,
+    )
+    .run(issue, at, writer.run);
+}
+
+export interface IssueFilter {
+  readonly integration?: string;
+  readonly operation?: string;
+  readonly status?: IssueStatus;
+  readonly entityType?: string;
+  readonly severity?: string;
+  readonly code?: string;
+  readonly month?: string;
+  /** From 1 to 1,000. */
+  readonly limit?: number;
+  /** The last row of the page before. */
+  readonly after?: { readonly amount: number; readonly id: number };
+}
+
+export type ListedIssue = IssueRow & {
+  readonly last_seen_at: string;
+  readonly times_seen: number;
+  /** Balance at risk: what the record itself shows, or what the latest accruals found, if more. */
+  readonly at_risk: number;
+  readonly month_at_risk: number;
+};
+
+const AT_RISK = sql<number>`max(issue.amount, issue_sighting.balance_at_risk)`;
+
+/** Issues by money at risk, most first. */
+export function listIssues(ledger: Ledger, filter: IssueFilter): ListedIssue[] {
+  let select = query
+    .selectFrom('issue')
+    .innerJoin('issue_sighting', 'issue_sighting.issue_id', 'issue.id')
+    .selectAll('issue')
+    .select(['issue_sighting.last_seen_at', 'issue_sighting.times_seen', 'issue_sighting.month_at_risk'])
+    .select(AT_RISK.as('at_risk'))
+    .where('issue.company_id', '=', ledger.company.id)
+    .orderBy(AT_RISK, 'desc')
+    .orderBy('issue.id', 'asc');
+  if (filter.limit !== undefined) select = select.limit(filter.limit);
+  if (filter.integration) select = select.where('integration', '=', filter.integration);
+  if (filter.operation) select = select.where('operation', '=', filter.operation);
+  if (filter.status) select = select.where('status', '=', filter.status);
+  if (filter.entityType) select = select.where('entity_type', '=', filter.entityType);
+  if (filter.severity) select = select.where('severity', '=', filter.severity);
+  if (filter.code) select = select.where('code', '=', filter.code);
+  if (filter.month) select = select.where('month', '=', filter.month);
+  const { after } = filter;
+  if (after) {
+    select = select.where((eb) =>
+      eb.or([eb(AT_RISK, '<', after.amount), eb.and([eb(AT_RISK, '=', after.amount), eb('issue.id', '>', after.id)])]),
+    );
+  }
+  const compiled = select.compile();
+  return ledger.prepare<unknown[], ListedIssue>(compiled.sql).all(...compiled.parameters);
+}
+
+export function issueById(ledger: Ledger, id: number): ListedIssue | null {
+  return (
+    ledger
+      .prepare<[number], ListedIssue>(
+        'SELECT i.*, s.last_seen_at, s.times_seen, s.month_at_risk, max(i.amount, s.balance_at_risk) AS at_risk FROM issue i JOIN issue_sighting s ON s.issue_id = i.id WHERE i.id = ?',
+      )
+      .get(id) ?? null
+  );
+}
+
+export interface IssueTotals {
+  readonly pending: number;
+  /** Of the pending ones, those that stop a month: effect month, or a source that cannot be believed. */
+  readonly blocking: number;
+  readonly byCode: Readonly<Record<string, number>>;
+  /** Company currency; a subject counts once, with its largest issue. */
+  readonly amountAtRisk: number;
+}
+
+export function issueTotals(ledger: Ledger): IssueTotals {
+  const rows = ledger
+    .prepare<[number], { code: string; n: number }>(
+      "SELECT code, count(*) AS n FROM issue WHERE company_id = ? AND status = 'pending' GROUP BY code ORDER BY code",
+    )
+    .all(ledger.company.id);
+  const amount = ledger
+    .prepare<[number], { total: number }>(
+      `SELECT coalesce(sum(largest), 0) AS total FROM (
+         SELECT max(max(i.amount, s.balance_at_risk)) AS largest FROM issue i JOIN issue_sighting s ON s.issue_id = i.id
+         WHERE i.company_id = ? AND i.status = 'pending' GROUP BY i.entity_type, i.external_id)`,
+    )
+    .get(ledger.company.id);
+  const blocking = ledger
+    .prepare<[number], { n: number }>(
+      "SELECT count(*) AS n FROM issue WHERE company_id = ? AND status = 'pending' AND (effect = 'month' OR (effect = 'source' AND severity = 'blocker'))",
+    )
+    .get(ledger.company.id);
+  return {
+    blocking: blocking?.n ?? 0,
+    pending: rows.reduce((sum, row) => sum + row.n, 0),
+    byCode: Object.fromEntries(rows.map((row) => [row.code, row.n])),
+    amountAtRisk: amount?.total ?? 0,
+  };
+}
+
+/** Open issues of some kinds in a scope. */
+export function openIssuesOfScope(ledger: Ledger, scope: string, codes: readonly string[]): IssueRow[] {
+  return ledger
+    .prepare<[number, string], IssueRow>("SELECT * FROM issue WHERE company_id = ? AND scope = ? AND status <> 'resolved'")
+    .all(ledger.company.id, scope)
+    .filter((row) => codes.includes(row.code));
+}
+
+/** What the accruals of a month found to be at risk in an open issue. Bookkeeping: it says nothing about the issue itself. */
+export function setRisk(ledger: Ledger, issue: number, balance: number, month: number): void {
+  ledger
+    .prepare<unknown[]>('UPDATE issue_sighting SET balance_at_risk = ?, month_at_risk = ? WHERE issue_id = ?')
+    .run(balance, month, issue);
+}
+
+export interface OpenIssue {
+  readonly id: number;
+  readonly code: string;
+  readonly entity_type: string;
+  readonly external_id: string;
+  readonly amount: number;
+  readonly month: string | null;
+}
+
+export function openIssues(ledger: Ledger): OpenIssue[] {
+  return ledger
+    .prepare<[number], OpenIssue>(
+      "SELECT id, code, entity_type, external_id, amount, month FROM issue WHERE company_id = ? AND status <> 'resolved' ORDER BY id",
+    )
+    .all(ledger.company.id);
+}
+
+/** What a person says of an issue. */
+export function setIssueStatus(
+  writer: Writer,
+  row: ListedIssue,
+  to: { readonly status: IssueStatus; readonly reason: string | null; readonly who: string; readonly at: string },
+): void {
+  writer.update('issue', row, {
+    status: to.status,
+    reason: to.reason,
+    who: to.who,
+    closed_at: to.status === 'pending' ? null : to.at,
+  });
+}

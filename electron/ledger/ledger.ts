@@ -1,0 +1,74 @@
+import type { Statement } from 'better-sqlite3';
+import { type Month, addMonths, month } from '../../shared/domain/month.ts';
+import type { Currency } from '../../shared/domain/money.ts';
+import type { Db } from './open-ledger.ts';
+import type { CompanyRow } from './tables.ts';
+
+/** An open ledger of one company, with its statements prepared once. */
+export class Ledger {
+  readonly db: Db;
+  readonly path: string;
+  readonly #statements = new Map<string, Statement>();
+  #company: CompanyRow | null = null;
+
+  constructor(db: Db, path: string) {
+    this.db = db;
+    this.path = path;
+  }
+
+  /** Prepares a statement, or gives the one prepared before for the same text. */
+  prepare<Params extends unknown[], Row = unknown>(text: string): Statement<Params, Row> {
+    let statement = this.#statements.get(text);
+    if (!statement) {
+      statement = this.db.prepare(text);
+      this.#statements.set(text, statement);
+    }
+    return statement as unknown as Statement<Params, Row>;
+  }
+
+  /** All or nothing. Takes the write lock at once, so that a batch never fails half-way for want of it. */
+  transaction<T>(work: () => T): T {
+    return this.db.transaction(work).immediate();
+  }
+
+  /** The company whose ledger this is. Throws when `init` has not been run. */
+  get company(): CompanyRow {
+    this.#company ??= this.prepare<[], CompanyRow>('SELECT * FROM company ORDER BY id LIMIT 1').get() ?? null;
+    if (!this.#company) throw new Error('The ledger has no company yet');
+    return this.#company;
+  }
+
+  hasCompany(): boolean {
+    return this.prepare<[], unknown>('SELECT 1 FROM company LIMIT 1').get() !== undefined;
+  }
+
+  get currency(): Currency {
+    return this.company.base_currency as Currency;
+  }
+
+  /** The first month of the ledger: months before it count as closed. */
+  get firstMonth(): Month {
+    return month(this.company.first_month);
+  }
+
+  /** The last closed month, or null: one ordered watermark. */
+  lockedThrough(): Month | null {
+    const row = this.prepare<[number], { month: string; action: string }>(
+      'SELECT month, action FROM period_lock WHERE company_id = ? ORDER BY id DESC LIMIT 1',
+    ).get(this.company.id);
+    if (!row) return null;
+    if (row.action === 'lock') return month(row.month);
+    const before = addMonths(month(row.month), -1);
+    return before < this.firstMonth ? null : before;
+  }
+
+  firstOpenMonth(): Month {
+    const locked = this.lockedThrough();
+    return locked === null ? this.firstMonth : addMonths(locked, 1);
+  }
+
+  close(): void {
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
+    this.db.close();
+  }
+}

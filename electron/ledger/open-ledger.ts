@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { fail, ok, type Result } from '../../shared/domain/problem.ts';
+import type { Clock } from '../platform/clock.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+/** "MnEn": marks the file as a Monthend ledger. */
+const APPLICATION_ID = 0x4d6e456e;
+
+export type Db = Database.Database;
+
+export interface OpenOptions {
+  readonly clock: Clock;
+  /** Makes the file when there is none. Without it a missing file is the operator's problem to solve. */
+  readonly create?: boolean;
+  readonly readonly?: boolean;
+  /** Skips `quick_check`: for a second connection to a file that was just opened. */
+  readonly trusted?: boolean;
+}
+
+/**
+ * Opens a ledger file: checks that it is ours, whole and not newer than this app, backs it up before a migration, migrates.
+ * Every way this can end badly is a value with what to do; the file is never changed in those cases.
+ */
+export function openLedgerFile(path: string, options: OpenOptions): Result<Db> {
+  if (!options.create && !existsSync(path)) {
+    return fail({
+      code: 'LEDGER_MISSING',
+      message: `There is no ledger at ${path}.`,
+      fix: 'Make one with "monthend init", or give the right place with --ledger.',
+    });
+  }
+  let db: Db;
+  try {
+    db = new Database(path, { readonly: options.readonly ?? false, fileMustExist: !options.create });
+  } catch (cause) {
+    return fail(storageProblem(path, cause));
+  }
+  try {
+    const refusal = refuse(db, path, options.trusted ?? false);
+    if (refusal) {
+      db.close();
+      return fail(refusal);
+    }
+    configure(db, options.readonly ?? false);
+    if (!options.readonly) migrate(db, path, options.clock);
+    return ok(db);
+  } catch (cause) {
+    db.close();
+    return fail(storageProblem(path, cause));
+  }
+}
+
+function refuse(db: Db, path: string, trusted: boolean) {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  const application = Number(db.pragma('application_id', { simple: true }));
+  const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0;
+  if (tables > 0 && application !== APPLICATION_ID) {
+    return {
+      code: 'LEDGER_FOREIGN',
+      message: `${path} is a database of another program.`,
+      fix: 'Choose another file; this one was left untouched.',
+    };
+  }
+  if (version > MIGRATIONS.length) {
+    return {
+      code: 'LEDGER_NEWER',
+      message: `${path} was written by a newer Monthend (ledger version ${version}, this app knows ${MIGRATIONS.length}).`,
+      fix: 'Update Monthend, or open a backup made before the update. The file was left untouched.',
+    };
+  }
+  if (!trusted && tables > 0) {
+    const answer = db.pragma('quick_check(1)', { simple: true });
+    if (answer !== 'ok') {
+      return {
+        code: 'LEDGER_CORRUPT',
+        message: `${path} is damaged: ${String(answer).slice(0, 200)}.`,
+        fix: 'Restore the latest file of the "backups" folder beside it. The damaged file was left untouched.',
+      };
+    }
+  }
+  return null;
+}
+
+function configure(db: Db, readonly: boolean): void {
+  db.pragma('busy_timeout = 5000');
+  if (!readonly) {
+    db.pragma('journal_mode = WAL');
+    // FULL: the last commits survive a power cut; at hundreds of rows a commit it costs nothing.
+    db.pragma('synchronous = FULL');
+    db.pragma('fullfsync = ON');
+    db.pragma('checkpoint_fullfsync = ON');
+  }
+  db.pragma('foreign_keys = ON');
+  db.pragma('recursive_triggers = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cache_size = -32000');
+}
+
+function migrate(db: Db, path: string, clock: Clock): void {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version === MIGRATIONS.length) return;
+  if (version > 0) {
+    const stamp = clock.now().toISOString().replace(/[:.]/g, '-');
+    backupTo(db, join(path, '..', `before-version-${MIGRATIONS.length}-${stamp}.backup.sqlite`));
+  }
+  for (const migration of MIGRATIONS.slice(version)) {
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${migration.version}`);
+    }).immediate();
+  }
+}
+
+/** Writes a compact copy of the ledger as it is now. The target must not exist. */
+export function backupTo(db: Db, target: string): void {
+  db.prepare('VACUUM INTO ?').run(target);
+}
+
+/** What a file system or SQLite refusal means to the operator. */
+export function storageProblem(path: string, cause: unknown) {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  const text = cause instanceof Error ? cause.message : String(cause);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return {
+      code: 'DISK_FULL',
+      message: 'The disk is full, so the last batch was not stored. Everything before it is safe.',
+      fix: `Free some space on the disk of ${path}, then resume the run.`,
+    };
+  }
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT' || /malformed|not a database/.test(text)) {
+    return {
+      code: 'LEDGER_CORRUPT',
+      message: `${path} is damaged or no ledger at all.`,
+      fix: 'Restore the latest backup beside it, or choose another file. The file was left untouched.',
+    };
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS' || /directory does not exist/.test(text)) {
+    return {
+      code: 'LEDGER_NOT_WRITABLE',
+      message: `Monthend may not write at ${path}.`,
+      fix: 'Choose a folder that you may write to, or have the rights changed.',
+    };
+  }
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
+    return {
+      code: 'LEDGER_BUSY',
+      message: `Another program is writing to ${path}.`,
+      fix: 'Wait until it is done, or close it, then try again.',
+    };
+  }
+  throw cause;
+}

@@ -1,0 +1,230 @@
+/**
+ * People: payers, students, pages. Each is resolved to one client in one order (stored link, e-mail, tax id, else new); looking
+ * alike is a proposal, never a link.
+ */
+import type { PartyDraft } from '../../../shared/domain/drafts.ts';
+import type { IssueDraft } from '../../../shared/domain/issue.ts';
+import {
+  clientById, clientByKey, clientCode, clientsByEmail, clientsByTaxId, emailsOf, externalIdRow, externalIdsOf, touchClients,
+} from '../../ledger/clients.ts';
+import { setRecordState } from '../../ledger/source-records.ts';
+import type { ClientRow } from '../../ledger/tables.ts';
+import { type ClientCandidate, resolveClient } from '../matching/resolve-client.ts';
+import { normaliseEmail, normaliseTaxId } from '../matching/similar-names.ts';
+import type { ApplyContext } from './context.ts';
+import { keyOf, type MappedRecord, NOBODY_KNOWN, NOT_ENROLLED, settle } from './record.ts';
+
+/** Longer than any real name; the rest is in the source record. Screens and files must not choke on a pasted novel. */
+const NAME_LIMIT = 300;
+const FIRST_SEEN = 'first seen here';
+
+/** The client that a party is, or null when it is nobody here (yet). */
+export function clientOfParty(context: ApplyContext, partyKey: string): number | null {
+  const decided = context.decisions.get('client', partyKey);
+  if (decided) {
+    const row = clientByKey(context.ledger, decided.client);
+    if (row) return survivor(context, row).id;
+  }
+  const split = partyKey.indexOf(':');
+  return externalIdRow(context.ledger, partyKey.slice(0, split), partyKey.slice(split + 1))?.client_id ?? null;
+}
+
+const KEYS = { external_id: 'one id', email: 'one e-mail', tax_id: 'one tax id' } as const;
+
+/** A person said that these two are different people. */
+function apart(context: ApplyContext, a: string, b: string): boolean {
+  const says = (subject: string, from: string) => context.decisions.list('different', subject).some(({ value }) => value.from === from);
+  return says(a, b) || says(b, a);
+}
+
+function survivor(context: ApplyContext, row: ClientRow): ClientRow {
+  return row.merged_into === null ? row : survivor(context, clientById(context.ledger, row.merged_into) ?? row);
+}
+
+/**
+ * Applies one party. `mayCreate` says whether a party that only enrolment makes a client is enrolled.
+ * Returns the client it became, or null.
+ */
+export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, mayCreate: boolean): number | null {
+  const { ledger } = context;
+  const { record, of } = mapped;
+  const system = of.connection.connector.id;
+  const key = keyOf(of, draft.externalId);
+  const stamp = of.connection.mapperStamp(of.stream);
+  const email = draft.email === null ? null : normaliseEmail(draft.email);
+  const taxId = draft.taxId === null ? null : normaliseTaxId(draft.taxId);
+  const stored = clientOfParty(context, key);
+  const candidate = (row: ClientRow): ClientCandidate => ({
+    clientId: row.id,
+    heldBy: externalIdsOf(ledger, row.id).find((id) => id.system === system && id.external_id !== draft.externalId && id.origin_client_id === row.id)?.external_id ?? null,
+  });
+  const { resolution, proposals } = resolveClient({
+    party: draft,
+    enrolled: mayCreate,
+    linkedTo: stored,
+    byEmail: email === null ? [] : clientsByEmail(ledger, email).map(candidate),
+    byTaxId: taxId === null ? [] : clientsByTaxId(ledger, taxId).map(candidate),
+    lookAlikes: stored === null ? context.lookAlikes.find(draft.name, email) : [],
+  });
+  const issues: IssueDraft[] = [];
+  const subject = { entity: draft.creates === 'never' ? 'page' : 'client', key } as const;
+
+  let client: number | null = null;
+  switch (resolution.kind) {
+    case 'linked':
+      client = resolution.clientId;
+      break;
+    case 'conflict': {
+      const other = clientById(ledger, resolution.clientId);
+      if (!apart(context, key, other?.key ?? '')) {
+        issues.push({
+          code: 'CLIENT_DUPLICATE_HARD',
+          subject,
+          discriminator: other?.key,
+          details: { a: clientCode(key), b: other?.code ?? '', key: KEYS[resolution.by], merge: key, into: other?.key ?? '' },
+          amount: 0,
+          month: null,
+        });
+      }
+      if (draft.creates !== 'never') client = createClient(context, mapped, draft, key);
+      break;
+    }
+    case 'ambiguous': {
+      const [first, second] = resolution.clientIds.map((id) => clientById(ledger, id));
+      issues.push({
+        code: 'CLIENT_DUPLICATE_HARD',
+        subject,
+        discriminator: second?.key,
+        details: { a: first?.code ?? '', b: second?.code ?? '', key: KEYS[resolution.by], merge: second?.key ?? '', into: first?.key ?? '' },
+        amount: 0,
+        month: null,
+      });
+      break;
+    }
+    case 'new':
+      client = createClient(context, mapped, draft, key);
+      break;
+    case 'unknown':
+      break;
+  }
+
+  for (const proposal of proposals.slice(0, 3)) {
+    const other = clientById(ledger, proposal.clientId);
+    if (!other || other.id === client || apart(context, key, other.key)) continue;
+    issues.push({
+      code: client === null ? 'CLIENT_NAME_ONLY' : 'CLIENT_DUPLICATE_SOFT',
+      subject,
+      discriminator: other.key,
+      details: { client: other.code, a: clientCode(key), b: other.code, merge: key, into: other.key, score: proposal.score },
+      amount: 0,
+      month: null,
+    });
+  }
+
+  if (client === null) {
+    settle(context, mapped, issues);
+    if (issues.length > 0) setRecordState(ledger, record, 'held', 'it may be somebody known', stamp);
+    else setRecordState(ledger, record, 'excluded', draft.creates === 'never' ? NOBODY_KNOWN : NOT_ENROLLED, stamp);
+    return null;
+  }
+
+  linkParty(context, mapped, draft, key, client, resolution.kind === 'linked' ? resolution.by : FIRST_SEEN);
+  if (email === null && draft.creates === 'always') {
+    issues.push({
+      code: 'CLIENT_MISSING_EMAIL',
+      subject,
+      details: { client: clientById(ledger, client)?.code ?? '', source: of.connection.connector.name },
+      amount: 0,
+      month: null,
+    });
+  }
+  if (email !== null) {
+    const others = emailsOf(ledger, client).filter((row) => row.system !== system && row.email !== email);
+    const agrees = emailsOf(ledger, client).some((row) => row.system !== system && row.email === email);
+    if (others.length > 0 && !agrees && resolution.kind === 'linked' && resolution.by === 'external_id') {
+      issues.push({
+        code: 'CLIENT_EMAIL_CONFLICT',
+        subject,
+        details: { source: of.connection.connector.name, crm: others[0]?.system ?? '', a: 'one address', b: 'another' },
+        amount: 0,
+        month: null,
+      });
+    }
+  }
+  settle(context, mapped, issues);
+  setRecordState(ledger, record, issues.some((i) => i.code === 'CLIENT_DUPLICATE_HARD') ? 'held' : 'applied', null, stamp);
+  return client;
+}
+
+function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, key: string): number {
+  const { ledger, writer } = context;
+  const known = clientByKey(ledger, key);
+  if (known) return survivor(context, known).id;
+  const id = writer.ids.next('client');
+  writer.insert(
+    'client',
+    {
+      id,
+      company_id: ledger.company.id,
+      key,
+      code: clientCode(key),
+      name: draft.name.slice(0, NAME_LIMIT),
+      tax_id: draft.taxId === null ? null : normaliseTaxId(draft.taxId),
+      phone: draft.phone,
+      merged_into: null,
+    },
+    mapped.record.id,
+  );
+  context.lookAlikes.add({ id, name: draft.name.slice(0, NAME_LIMIT), email: draft.email === null ? null : normaliseEmail(draft.email) });
+  return id;
+}
+
+function linkParty(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, key: string, client: number, why: string): void {
+  const { ledger, writer } = context;
+  const { record, of } = mapped;
+  const system = of.connection.connector.id;
+  const link = externalIdRow(ledger, system, draft.externalId);
+  if (!link) {
+    writer.insert(
+      'client_external_id',
+      {
+        id: writer.ids.next('client_external_id'),
+        company_id: ledger.company.id,
+        system,
+        external_id: draft.externalId,
+        client_id: client,
+        origin_client_id: client,
+        why,
+      },
+      record.id,
+    );
+    // Somebody made a moment ago has no documents yet; somebody known may find a contract through the new link.
+    if (why !== FIRST_SEEN) touchClients(ledger, [client]);
+  } else if (link.client_id !== client) {
+    touchClients(ledger, [client, link.client_id]);
+    writer.update('client_external_id', link, { client_id: client, why }, record.id);
+  }
+  const row = clientById(ledger, client);
+  // The party a client was made from names him; other systems only add how they know him.
+  if (row && row.key === key) {
+    writer.update(
+      'client',
+      row,
+      {
+        name: draft.name.slice(0, NAME_LIMIT),
+        tax_id: draft.taxId === null ? null : normaliseTaxId(draft.taxId),
+        phone: draft.phone,
+      },
+      record.id,
+    );
+  }
+  const email = draft.email === null ? null : normaliseEmail(draft.email);
+  // An address that was replaced stays as an alias: other systems may still know the person by it.
+  if (email !== null && !emailsOf(ledger, client).some((each) => each.email === email && each.system === system)) {
+    writer.insert(
+      'client_email',
+      { id: writer.ids.next('client_email'), company_id: ledger.company.id, email, client_id: client, system },
+      record.id,
+    );
+  }
+}

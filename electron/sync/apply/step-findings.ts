@@ -1,0 +1,94 @@
+/** Findings about a whole list rather than one record: unmapped accounts, number gaps, clients the CRM does not know. */
+import type { ImportStep } from '../../../shared/domain/entities.ts';
+import type { IssueDraft } from '../../../shared/domain/issue.ts';
+import { parseMonth } from '../../../shared/domain/month.ts';
+import { invoicedWithout } from '../../ledger/clients.ts';
+import { numbersInUse, unmappedAccount } from '../../ledger/documents.ts';
+import { settleIssues } from '../../ledger/issues.ts';
+import type { ApplyContext } from './context.ts';
+
+/** One missing mapping is one issue, with all the documents and money that wait for it. */
+export function settleUnmappedAccounts(context: ApplyContext, accounts: ReadonlySet<string>): void {
+  for (const account of accounts) {
+    const waiting = unmappedAccount(context.ledger, account);
+    const issues: IssueDraft[] =
+      waiting === null
+        ? []
+        : [
+            {
+              code: 'SERVICE_UNKNOWN',
+              subject: { entity: 'service', key: account },
+              details: { key: account, number: waiting.number, documents: waiting.documents },
+              amount: waiting.amount,
+              month: waiting.month === null ? null : parseMonth(waiting.month),
+            },
+          ];
+    settle(context, `service:${account}`, account.slice(0, account.indexOf(':')), 'invoices', issues);
+  }
+}
+
+/** What is only true of a list once it is complete. `worked`: something in it was new or changed. */
+export function settleStep(context: ApplyContext, step: ImportStep, worked: boolean): void {
+  if (step === 'invoices' && worked) settle(context, 'numbers', 'monthend', step, numberGaps(context));
+  if (step === 'crm-clients') {
+    for (const connection of context.connections) {
+      if (connection.connector.category !== 'crm') continue;
+      const crm = connection.connector.id;
+      const issues = invoicedWithout(context.ledger, crm)
+        .filter((client) => !context.decisions.isConfirmed('CLIENT_NOT_IN_CRM', client.key))
+        .map(
+          (client): IssueDraft => ({
+            code: 'CLIENT_NOT_IN_CRM',
+            subject: { entity: 'client', key: client.key },
+            details: { client: client.code, crm: connection.connector.name },
+            amount: client.net,
+            month: null,
+          }),
+        );
+      settle(context, `not-in:${crm}`, crm, step, issues);
+    }
+  }
+}
+
+/** A series is worth checking once it has this many numbers, and is dense: a hole in it means something. */
+const SMALLEST_SERIES = 10;
+const SHARE_OF_GAPS = 0.2;
+
+function numberGaps(context: ApplyContext): IssueDraft[] {
+  const series = new Map<string, Set<number>>();
+  let net = 0;
+  let documents = 0;
+  for (const { number, amount } of numbersInUse(context.ledger)) {
+    const match = /^(.*?)(\d{1,9})$/.exec(number);
+    if (!match) continue;
+    const key = match[1] ?? '';
+    const numbers = series.get(key) ?? new Set<number>();
+    numbers.add(Number(match[2]));
+    series.set(key, numbers);
+    net += amount;
+    documents += 1;
+  }
+  const issues: IssueDraft[] = [];
+  for (const [key, numbers] of series) {
+    const sorted = [...numbers].sort((a, b) => a - b);
+    const [first, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+    const gaps = last - first + 1 - numbers.size;
+    if (numbers.size < SMALLEST_SERIES || gaps === 0 || gaps > numbers.size * SHARE_OF_GAPS) continue;
+    const missing: number[] = [];
+    for (let number = first; number <= last; number++) if (!numbers.has(number)) missing.push(number);
+    const draft: IssueDraft = {
+      code: 'NUMBER_GAP',
+      subject: { entity: 'stream', key: `series:${key}` },
+      discriminator: missing.join(),
+      details: { series: key, numbers: missing.slice(0, 20).join(', ') + (missing.length > 20 ? ', …' : '') },
+      amount: Math.round((net / Math.max(documents, 1)) * gaps),
+      month: null,
+    };
+    if (!context.decisions.isConfirmed(draft.code, draft.subject.key, draft.discriminator)) issues.push(draft);
+  }
+  return issues;
+}
+
+function settle(context: ApplyContext, scope: string, integration: string, operation: string, issues: readonly IssueDraft[]): void {
+  settleIssues(context.ledger, context.writer, { scope, integration, operation, at: context.at, sourceRecord: null }, issues);
+}

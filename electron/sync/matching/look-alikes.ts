@@ -1,0 +1,68 @@
+import type { LookAlike } from './resolve-client.ts';
+import { foldEmail } from './similar-names.ts';
+
+interface Look {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** A word that more clients share than this says nothing about who somebody is. */
+const COMMON = 50;
+
+export interface LookAlikes {
+  /** Clients that share an uncommon word of the name, or the e-mail but for its dots and tags. */
+  find(name: string, email: string | null): readonly LookAlike[];
+  /** Somebody new, to be compared with whoever comes after. */
+  add(look: Look): void;
+}
+
+/**
+ * Finds the few clients worth comparing with somebody unknown, without comparing everybody with everybody. The list is read when
+ * first asked, so a run in which everybody is known pays nothing.
+ */
+export function lookAlikes(read: () => readonly Look[]): LookAlikes {
+  const byWord = new Map<string, Look[]>();
+  const byEmail = new Map<string, Look[]>();
+  let filled = false;
+  const add = (look: Look) => {
+    for (const word of wordsOf(look.name)) push(byWord, word, look);
+    const folded = foldEmail(look.email);
+    if (folded !== null) push(byEmail, folded, look);
+  };
+  const fill = () => {
+    if (filled) return;
+    filled = true;
+    for (const look of read()) add(look);
+  };
+  return {
+    add(look) {
+      if (filled) add(look);
+    },
+    find(name, email) {
+      fill();
+      const found = new Map<number, Look>();
+      for (const word of wordsOf(name)) {
+        const sharing = byWord.get(word) ?? [];
+        if (sharing.length <= COMMON) for (const look of sharing) found.set(look.id, look);
+      }
+      const folded = foldEmail(email);
+      if (folded !== null) for (const look of byEmail.get(folded) ?? []) found.set(look.id, look);
+      return [...found.values()].map(({ id, name: known, email: address }) => ({
+        clientId: id,
+        name: known,
+        emails: address === null ? [] : [address],
+      }));
+    },
+  };
+}
+
+function wordsOf(name: string): string[] {
+  return [...new Set(name.slice(0, 300).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{Nd}]+/u))].filter((word) => word.length >= 3);
+}
+
+function push(map: Map<string, Look[]>, key: string, look: Look): void {
+  const list = map.get(key);
+  if (list) list.push(look);
+  else map.set(key, [look]);
+}

@@ -1,0 +1,35 @@
+/** What a source that cannot be read means to the operator: the issue's words, and the problem that ends the execution. */
+import type { IssueDraft } from '../../shared/domain/issue.ts';
+import { fillWords, issueKind } from '../../shared/domain/issue-taxonomy.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { type SourceProblem, type SourceProblemCode } from '../connectors/connector.ts';
+
+/** Codes after which the rest of the step is provisional and resuming makes sense. */
+export function sourceProblem(problem: SourceProblem, source: string, step: string): Problem {
+  const kind = issueKind(problem.code);
+  const details = { source, ...problem.details };
+  return {
+    code: problem.code,
+    message: `${fillWords(kind.title, details)}.`,
+    meaning: `${meaning(problem.code, details)} What had arrived before is kept.`,
+    fix: `${fillWords(kind.fix, details)} Then resume: monthend sync --resume.`,
+    details: { ...problem.details, step },
+  };
+}
+
+/** The issue on the connection; closes when the same step next reads to its end. */
+export function sourceIssue(problem: SourceProblem, source: string, connection: string, step: string, amount: number): IssueDraft {
+  return {
+    code: problem.code,
+    subject: { entity: 'connection', key: connection },
+    discriminator: step,
+    details: { source, ...problem.details },
+    amount,
+    month: null,
+  };
+}
+
+function meaning(code: SourceProblemCode, details: Readonly<Record<string, unknown>>): string {
+  const words = fillWords(issueKind(code).meaning, details);
+  return words.includes('…') ? '' : words;
+}
