@@ -2,15 +2,17 @@ import { join } from 'node:path';
 import { fail, ok } from '../../shared/domain/problem.ts';
 import { checkLedger } from '../ledger/check.ts';
 import { ledgerHash } from '../ledger/hash.ts';
+import { rowCounts } from '../ledger/ledger.ts';
 import { backupTo, storageProblem } from '../ledger/open-ledger.ts';
 import { traceContract, traceInvoice, tracePosting } from '../ledger/trace.ts';
 import type { UseCases } from './app.ts';
 
-type Channels = 'ledger/hash' | 'ledger/check' | 'ledger/backup' | 'trace/contract' | 'trace/posting' | 'trace/invoice';
+type Channels = 'ledger/hash' | 'ledger/check' | 'ledger/counts' | 'ledger/backup' | 'trace/contract' | 'trace/posting' | 'trace/invoice';
 
 export const ledgerUseCases: UseCases<Channels> = {
   'ledger/hash': ({ ledger }) => ok(ledgerHash(ledger)),
   'ledger/check': ({ ledger }) => ok(checkLedger(ledger)),
+  'ledger/counts': ({ ledger }) => ok(rowCounts(ledger)),
   'ledger/backup': ({ ledger, clock }, { path }) => {
     const target = path ?? join(ledger.path, '..', `backup-${clock.now().toISOString().replace(/[:.]/g, '-')}.sqlite`);
     try {

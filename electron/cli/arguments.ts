@@ -42,7 +42,11 @@ export function minorOfText(text: string, code: string): number {
   const digits = currencyDigits(currency(code));
   if (decimal === null || decimal.scale > digits) {
     const example = digits === 0 ? '1200' : `1200.${'0'.repeat(digits)}`;
-    throw badUsage(`"${plain(text)}" is no amount in ${code}.`, `Write it as ${example}, without a separator of thousands.`, 'BAD_AMOUNT');
+    throw badUsage(
+      `"${plain(text)}" is no amount in ${code}.`,
+      `Write it as ${example}, without a separator of thousands.`,
+      'BAD_AMOUNT',
+    );
   }
   try {
     return toMinor(decimal, currency(code));
@@ -63,7 +67,11 @@ export function basisPointsOfText(text: string): number {
 export function rateOfText(text: string): string {
   const rate = text.trim().replace(',', '.');
   if (/^\d{1,12}(\.\d{1,12})?$/.test(rate) && Number(rate) > 0) return rate;
-  throw badUsage(`"${plain(text)}" is no exchange rate.`, 'Write it as 0.9215: company currency for one unit of the document.', 'BAD_AMOUNT');
+  throw badUsage(
+    `"${plain(text)}" is no exchange rate.`,
+    'Write it as 0.9215: company currency for one unit of the document.',
+    'BAD_AMOUNT',
+  );
 }
 
 /** Splits `name=value` at the first equals sign. */
@@ -94,11 +102,16 @@ function place(settings: Record<string, unknown>, name: string, value: unknown):
   let at = settings;
   for (const part of [...path, last]) {
     if (/^[A-Za-z][A-Za-z0-9]*$/.test(part) && !(part in Object.prototype)) continue;
-    throw badUsage(`"${plain(name)}" is no name of a setting.`, 'Use letters and digits, with dots between levels.', 'BAD_SETTING');
+    throw badUsage(
+      `"${plain(name)}" is no name of a setting.`,
+      'Use letters and digits, with dots between levels.',
+      'BAD_SETTING',
+    );
   }
   for (const part of path) {
     const inner = at[part] ?? {};
-    if (!isRecord(inner)) throw badUsage(`"${plain(name)}" was also given as a plain value.`, 'Give one of the two.', 'BAD_SETTING');
+    if (!isRecord(inner))
+      throw badUsage(`"${plain(name)}" was also given as a plain value.`, 'Give one of the two.', 'BAD_SETTING');
     at[part] = inner;
     at = inner;
   }

@@ -13,21 +13,11 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Problems that lie in how the command was written: trying again without changing it is of no use. */
-const USAGE = new Set([
-  'BAD_USAGE',
-  'BAD_INPUT',
-  'BAD_RANGE',
-  'UNKNOWN_STEP',
-  'BAD_MONTH',
-  'BAD_DATE',
-  'BAD_AMOUNT',
-  'BAD_SETTING',
-  'BAD_SECRETS',
-]);
+const USAGE = new Set(['UNKNOWN_STEP', 'UNKNOWN_PROVIDER', 'UNKNOWN_DECISION_KIND', 'REASON_MISSING']);
 
 /** The exit code of a problem. */
 export function exitOfProblem(problem: Pick<Problem, 'code'>): ExitCode {
-  return USAGE.has(problem.code) ? EXIT.usage : EXIT.stopped;
+  return problem.code.startsWith('BAD_') || USAGE.has(problem.code) ? EXIT.usage : EXIT.stopped;
 }
 
 /** The exit code of a run: a run that did not finish outweighs the issues it found. */

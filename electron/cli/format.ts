@@ -1,7 +1,7 @@
 /** Figures, months, times and tables as they stand on a terminal. */
 import { currency, minorToText } from '../../shared/domain/money.ts';
-import { cut, pad, plain, widthOf } from './plain-text.ts';
 import type { Paint } from './paint.ts';
+import { cut, pad, plain, widthOf } from './plain-text.ts';
 
 /** Reads the reader's number habits from the environment: `es_ES.UTF-8` gives `es-ES`. */
 export function readerLocale(env: Readonly<Record<string, string | undefined>>): string {
@@ -35,15 +35,20 @@ export function count(value: number, locale: string): string {
 /** Minor units as a figure without its currency: zero is a dash, a negative stands in parentheses. */
 export function money(minor: number, code: string, locale: string): string {
   if (minor === 0) return '-';
-  const text = minorToText(Math.abs(minor), currency(code));
-  const digits = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
-  const figure = numberFormat(locale, digits).format(text as Intl.StringNumericLiteral);
+  const figure = magnitude(minor, code, locale);
   return minor < 0 ? `(${figure})` : figure;
 }
 
-/** A figure for a sentence, with its currency. */
+/** A figure for a sentence, with its currency; here zero is written out. */
 export function amount(minor: number, code: string, locale: string): string {
-  return `${minor === 0 ? count(0, locale) : money(minor, code, locale)} ${code}`;
+  const figure = magnitude(minor, code, locale);
+  return `${minor < 0 ? `(${figure})` : figure} ${code}`;
+}
+
+function magnitude(minor: number, code: string, locale: string): string {
+  const text = minorToText(Math.abs(minor), currency(code));
+  const digits = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
+  return numberFormat(locale, digits).format(text as Intl.StringNumericLiteral);
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -81,34 +86,45 @@ export function moment(iso: string | null): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-/** "1 issue", "2 issues". */
-export function plural(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
+/** "1 issue", "1,338 issues". */
+export function plural(number: number, locale: string, one: string, many = `${one}s`): string {
+  return `${count(number, locale)} ${number === 1 ? one : many}`;
 }
 
 export interface Column {
   readonly head: string;
   /** Figures stand at the right, so that their digits line up. */
   readonly right?: boolean;
-  /** Cells are cut at this width. */
+  /** Cells are cut at this width, and further where the table would be wider than the terminal. */
   readonly max?: number;
 }
 
-/** A table: head, rows, two spaces between columns. Cells may hold colour; everything else in them must be plain. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], paint: Paint): string[] {
-  const cells = rows.map((row) =>
-    columns.map((column, index) => {
-      const cell = row[index] ?? '';
-      return column.max !== undefined && widthOf(cell) > column.max ? cut(cell, column.max) : cell;
-    }),
+/** Narrower than this a cell says nothing any more. */
+const LEAST = 12;
+
+/** A table: head, rows, two spaces between columns. Cells may hold colour unless they are cut; all else in them must be plain. */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { paint, columns: room }: { readonly paint: Paint; readonly columns: number },
+): string[] {
+  const widths = columns.map(({ head, max = Number.POSITIVE_INFINITY }, index) =>
+    Math.min(max, rows.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), widthOf(head))),
   );
-  const widths = columns.map(({ head }, index) =>
-    cells.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), widthOf(head)),
-  );
+  for (;;) {
+    const over = widths.reduce((sum, width) => sum + width + 2, -2) - room;
+    const widest = widths.reduce((best, width, index) => (columns[index]?.max && width > (widths[best] ?? 0) ? index : best), columns.findIndex(({ max }) => max));
+    const width = widths[widest];
+    if (over <= 0 || width === undefined || width <= LEAST) break;
+    widths[widest] = width - 1;
+  }
   const line = (row: readonly string[]) =>
     columns
-      .map(({ right }, index) => pad(row[index] ?? '', widths[index] ?? 0, right ? 'right' : 'left'))
+      .map(({ right }, index) => {
+        const [cell, width] = [row[index] ?? '', widths[index] ?? 0];
+        return pad(widthOf(cell) > width ? cut(cell, width) : cell, width, right ? 'right' : 'left');
+      })
       .join('  ')
       .trimEnd();
-  return [paint.faint(line(columns.map(({ head }) => head))), ...cells.map(line)];
+  return [paint.faint(line(columns.map(({ head }) => head))), ...rows.map(line)];
 }

@@ -1,7 +1,7 @@
 /** Issues as the operator reads them. */
 import type { OutputOf } from '../../shared/contract/index.ts';
-import { issueKind, type IssueCode, fillWords } from '../../shared/domain/issue-taxonomy.ts';
-import { amount, monthWords, moment, plural, table } from './format.ts';
+import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
+import { amount, moment, monthWords, plural, table } from './format.ts';
 import type { Paint } from './paint.ts';
 import { cut, plain, plainJson } from './plain-text.ts';
 import { figureText, stopsTheMonth } from './report-text.ts';
@@ -44,23 +44,40 @@ export function issueTable(issues: readonly Issue[], currency: string, reader: R
 }
 
 /** One issue: what happened, what it means, what to do, then the detail. */
-export function issueDetailLines({ issue, payload, payloadFetchedAt }: Found, currency: string, { paint, locale }: Reader): string[] {
-  const seen = issue.timesSeen > 1 ? `, ${plural(issue.timesSeen, 'time')}, last ${moment(issue.lastSeen)}` : '';
+export function issueDetailLines(
+  { issue, payload, payloadFetchedAt }: Found,
+  currency: string,
+  { paint, locale }: Reader,
+): string[] {
+  const seen = issue.timesSeen > 1 ? `, ${plural(issue.timesSeen, LOCALE, 'time')}, last ${moment(issue.lastSeen)}` : '';
   const row = (head: string, text: string) => `  ${paint.faint(head.padEnd(10))}  ${text}`;
   return [
     `Issue ${issue.id}  ${issueWord(issue, paint)}  ${paint.strong(plain(issue.title))}`,
     `  ${cut(plain(issue.message), 2000)}`,
     ...meaningOf(issue).map((text) => row('It means', text)),
     row('To do', plain(issue.fix)),
-    row('At risk', `${amount(issue.amountAtRisk, currency, locale)}${issue.month === null ? '' : `, of it ${amount(issue.monthAtRisk, currency, locale)} in ${monthWords(issue.month)}`}`),
+    row(
+      'At risk',
+      `${amount(issue.amountAtRisk, currency, locale)}${issue.month === null ? '' : `, of it ${amount(issue.monthAtRisk, currency, locale)} in ${monthWords(issue.month)}`}`,
+    ),
     row('About', plain(`${issue.entityType} ${issue.entityExternalId} (${issue.integration} · ${issue.operation})`)),
-    row('Seen', `since ${moment(issue.firstSeen)}${seen}${issue.reopened > 0 ? `; came back ${plural(issue.reopened, 'time')}` : ''}`),
+    row(
+      'Seen',
+      `since ${moment(issue.firstSeen)}${seen}${issue.reopened > 0 ? `; came back ${plural(issue.reopened, LOCALE, 'time')}` : ''}`,
+    ),
     ...(issue.reason === null ? [] : [row('Reason', plain(`${issue.reason} (${issue.who ?? ''})`))]),
     row('Kind', issue.code),
-    ...Object.entries(issue.details).map(([name, value]) => row('', cut(plain(`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`), 2000))),
+    ...Object.entries(issue.details).map(([name, value]) =>
+      row('', cut(plain(`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`), 2000)),
+    ),
     ...(payload === null || payload === undefined
       ? []
-      : [`Stored record${payloadFetchedAt === null ? '' : `, read ${moment(payloadFetchedAt)}`}:`, ...plainJson(payload).split('\n').map((line) => `  ${line}`)]),
+      : [
+          `Stored record${payloadFetchedAt === null ? '' : `, read ${moment(payloadFetchedAt)}`}:`,
+          ...plainJson(payload)
+            .split('\n')
+            .map((line) => `  ${line}`),
+        ]),
     ...(issue.status === 'pending' ? [`Next: monthend decide issue ${issue.id}`] : []),
   ];
 }

@@ -18,12 +18,15 @@ export function plain(text: string): string {
 
 /** JSON that a terminal can print too: what {@link plain} takes away is written as an escape, so that no value changes. */
 export function plainJson(value: unknown): string {
-  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value, null, 2).replace(CONTROLS, (character) => (character === '\n' ? '\n' : escape(character)));
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value, null, 2).replace(CONTROLS, (character) =>
+    character === '\n' ? '\n' : escaped(character),
+  );
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
 
 /** Columns that text takes on a terminal; colour sequences take none. */
 export function widthOf(text: string): number {

@@ -4,8 +4,8 @@
  */
 import cliProgress from 'cli-progress';
 import type { OutputOf } from '../../shared/contract/index.ts';
-import { stepInfo } from '../sync/steps.ts';
 import type { SyncEvent } from '../sync/run-sync.ts';
+import { stepInfo } from '../sync/steps.ts';
 import { count, monthWords, took } from './format.ts';
 import { statusWord } from './paint.ts';
 import { pad, plain } from './plain-text.ts';
@@ -14,35 +14,43 @@ import type { Terminal } from './terminal.ts';
 
 type Execution = OutputOf<'runs/get'>['executions'][number];
 
+const FIGURES = ['received', 'applied', 'same', 'excluded', 'held'] as const;
+
+/** The head over {@link executionLine}s. */
+export function executionHead({ paint }: Pick<Terminal, 'paint'>): string {
+  const figures = FIGURES.map((word) => pad(word, 8, 'right')).join('  ');
+  return paint.faint(`${opening('', 'step', 'month')}  ${figures}  ${pad('took', 9, 'right')}`);
+}
+
 /** One line about an execution: how it stands, what became of its records, how long it took. */
 export function executionLine(execution: Execution, { paint, locale }: Pick<Terminal, 'paint' | 'locale'>): string {
   const { counts, metrics, problem } = execution;
-  const head = [
-    pad(statusWord(execution.status, paint), 15),
-    pad(stepInfo(execution.step).title, 15),
-    pad(execution.month ? monthWords(execution.month) : '', 14),
-  ].join('  ');
-  const figures = counts
-    ? ([['received', counts.received], ['applied', counts.applied], ['same', counts.unchanged], ['excluded', counts.excluded], ['held', counts.held]] as const)
-        .map(([word, value]) => {
-          const text = `${pad(value === 0 ? '-' : count(value, locale), 6, 'right')} ${word}`;
-          return word === 'held' && value > 0 ? paint.look(text) : text;
-        })
-        .join('  ')
-    : problem
-      ? plain(problem.message)
-      : '';
-  return `${head}  ${figures}${metrics ? `  ${pad(took(metrics.ms), 9, 'right')}` : ''}`.trimEnd();
+  const head = opening(statusWord(execution.status, paint), stepInfo(execution.step).title, monthOf(execution));
+  if (!counts) return `${head}  ${problem ? plain(problem.message) : ''}`.trimEnd();
+  const values = [counts.received, counts.applied, counts.unchanged, counts.excluded, counts.held];
+  const figures = values.map((value, index) => {
+    const text = pad(value === 0 ? '-' : count(value, locale), 8, 'right');
+    return FIGURES[index] === 'held' && value > 0 ? paint.look(text) : text;
+  });
+  return `${head}  ${figures.join('  ')}  ${metrics ? pad(took(metrics.ms), 9, 'right') : ''}`.trimEnd();
+}
+
+function opening(status: string, step: string, month: string): string {
+  return `${pad(status, 15)}  ${pad(step, 15)}  ${pad(month, 14)}`;
+}
+
+function monthOf({ month }: Pick<Execution, 'month'>): string {
+  return month ? monthWords(month) : '';
 }
 
 /** The bar of a running execution. Without a known total it counts up. */
-export function barLine(execution: Pick<Execution, 'step' | 'month'>, state: BarState, { errPaint, locale }: Pick<Terminal, 'errPaint' | 'locale'>): string {
+export function barLine(
+  execution: Pick<Execution, 'step' | 'month'>,
+  state: BarState,
+  { errPaint, locale }: Pick<Terminal, 'errPaint' | 'locale'>,
+): string {
   const { phase, done, of, secondsLeft } = state;
-  const head = [
-    pad(errPaint.running('running'), 15),
-    pad(stepInfo(execution.step).title, 15),
-    pad(execution.month ? monthWords(execution.month) : '', 14),
-  ].join('  ');
+  const head = opening(errPaint.running('running'), stepInfo(execution.step).title, monthOf(execution));
   const word = phase === 'fetch' ? 'reading' : 'storing';
   if (of === null || of === 0) return `${head}  ${pad(word, 8)} ${count(done, locale)}`;
   const filled = Math.round(Math.min(1, done / of) * 20);
@@ -70,7 +78,8 @@ export async function showProgress(session: Session): Promise<Progress> {
   if (globals.json || globals.quiet) return { interrupt: (line) => terminal.err(line), end: () => {} };
   const bar = executionBar(terminal);
   const stop = await session.listen((event: SyncEvent) => {
-    if (event.type === 'execution-started') bar.start(event.execution);
+    if (event.type === 'run-started') terminal.out(executionHead(terminal));
+    else if (event.type === 'execution-started') bar.start(event.execution);
     else if (event.type === 'progress') bar.update(event.phase, event.done, event.of);
     else if (event.type === 'execution-ended') {
       bar.stop();

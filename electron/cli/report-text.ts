@@ -29,7 +29,7 @@ export function issueLines(issues: Report['issues'], currency: string, { paint, 
   const stops = issues.blocking > 0 ? paint.stops(`${issues.blocking} of them stop the month`) : 'none stops the month';
   const kinds = Object.entries(issues.byCode).sort(([, a], [, b]) => b - a);
   return [
-    `Money at risk  ${paint.strong(amount(issues.amountAtRisk, currency, locale))} in ${plural(issues.pending, 'open issue')}, ${stops}.`,
+    `Money at risk  ${paint.strong(amount(issues.amountAtRisk, currency, locale))} in ${plural(issues.pending, LOCALE, 'open issue')}, ${stops}.`,
     ...table(
       [{ head: 'issues', right: true }, { head: 'what' }, { head: 'code' }],
       kinds.map(([code, number]) => [count(number, locale), kindWords(code), paint.faint(code)]),
@@ -43,9 +43,23 @@ export function tableLines(tables: TableCounts, { paint, locale }: Reader): stri
   const figure = (value: number) => (value === 0 ? '-' : count(value, locale));
   const rows = Object.entries(tables)
     .filter(([, { created, updated, removed }]) => created + updated + removed > 0)
-    .map(([name, { created, updated, removed }]) => [name.replaceAll('_', ' '), figure(created), figure(updated), figure(removed)]);
+    .map(([name, { created, updated, removed }]) => [
+      name.replaceAll('_', ' '),
+      figure(created),
+      figure(updated),
+      figure(removed),
+    ]);
   if (rows.length === 0) return [];
-  return table([{ head: 'table' }, { head: 'created', right: true }, { head: 'updated', right: true }, { head: 'removed', right: true }], rows, paint);
+  return table(
+    [
+      { head: 'table' },
+      { head: 'created', right: true },
+      { head: 'updated', right: true },
+      { head: 'removed', right: true },
+    ],
+    rows,
+    paint,
+  );
 }
 
 /** What months would carry instead, with the difference. */
@@ -54,11 +68,34 @@ export function effectLines(months: readonly MonthEffect[], currency: string, re
   const { paint, locale } = reader;
   const figure = (minor: number) => figureText(minor, currency, reader);
   return table(
-    [{ head: 'recognised' }, { head: `before ${currency}`, right: true }, { head: 'after', right: true }, { head: 'change', right: true }],
     [
-      ...months.map(({ month, before, after }) => [monthWords(month), figure(before), figure(after), figure(after - before)]),
+      { head: 'recognised' },
+      { head: `before ${currency}`, right: true },
+      { head: 'after', right: true },
+      { head: 'change', right: true },
+    ],
+    [
+      ...months.map(({ month, before, after }) => [
+        monthWords(month),
+        figure(before),
+        figure(after),
+        figure(after - before),
+      ]),
       ...(months.length > 1
-        ? [['together', '', '', paint.strong(money(months.reduce((sum, { before, after }) => sum + after - before, 0), currency, locale))]]
+        ? [
+            [
+              'together',
+              '',
+              '',
+              paint.strong(
+                money(
+                  months.reduce((sum, { before, after }) => sum + after - before, 0),
+                  currency,
+                  locale,
+                ),
+              ),
+            ],
+          ]
         : []),
     ],
     paint,

@@ -28,14 +28,21 @@ export async function readSecrets(terminal: Terminal, provider: Provider): Promi
  * line leaves one out. A lone line is the token where there is one: no other secret of several works alone.
  */
 export function secretsOf(input: string, provider: Provider): Record<string, string> {
-  const lines = input.replace(/^\ufeff/, '').replace(/(\r?\n)+$/, '').split(/\r?\n/);
+  const lines = input
+    .replace(/^\ufeff/, '')
+    .replace(/(\r?\n)+$/, '')
+    .split(/\r?\n/);
   const fields = provider.secrets;
   const named = lines.filter((line) => line.trim() !== '').map((line) => namedLine(line, fields));
   if (named.length > 0 && named.every((entry) => entry !== null)) {
     return complete(Object.fromEntries(named.filter(([, value]) => value !== '')), provider);
   }
   if (lines.length > fields.length) {
-    throw badUsage(`${lines.length} lines were given, and ${provider.name} has ${fields.length} of them.`, wanted(provider), 'BAD_SECRETS');
+    throw badUsage(
+      `${lines.length} lines were given, and ${provider.name} has ${fields.length} of them.`,
+      wanted(provider),
+      'BAD_SECRETS',
+    );
   }
   const token = fields.find(({ name }) => name === 'token');
   const order = lines.length === 1 && token ? [token] : fields;

@@ -2,10 +2,10 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { Stop } from './stop.ts';
 import { readerLocale } from './format.ts';
 import { type Paint, paintFor, wantsColour } from './paint.ts';
 import { plain } from './plain-text.ts';
+import { Stop } from './stop.ts';
 
 export interface Terminal {
   /** A line on standard output: what was asked for. */
@@ -66,7 +66,12 @@ async function ask(question: string, hidden: boolean): Promise<string> {
       done();
     },
   });
-  const lines = createInterface({ input: process.stdin, output: hidden ? output : process.stderr, terminal: true, historySize: 0 });
+  const lines = createInterface({
+    input: process.stdin,
+    output: hidden ? output : process.stderr,
+    terminal: true,
+    historySize: 0,
+  });
   const gone = new AbortController();
   lines.on('SIGINT', () => gone.abort());
   lines.on('close', () => gone.abort());
@@ -76,7 +81,12 @@ async function ask(question: string, hidden: boolean): Promise<string> {
     return await answer;
   } catch (thrown) {
     if (!gone.signal.aborted) throw thrown;
-    throw new Stop({ code: 'NOT_ANSWERED', message: 'The question was left without an answer.', meaning: 'Nothing was changed.', fix: 'Run the command again when you are ready.' });
+    throw new Stop({
+      code: 'NOT_ANSWERED',
+      message: 'The question was left without an answer.',
+      meaning: 'Nothing was changed.',
+      fix: 'Run the command again when you are ready.',
+    });
   } finally {
     if (hidden) process.stderr.write('\n');
     lines.close();

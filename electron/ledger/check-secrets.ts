@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.ts';
 const SMALLEST_SEAL = 1 + 12 + 16;
 const SEAL_VERSION = 1;
 
-const SECRET_NAME = /(?:^|[^a-z])(?:api[-_]?key|token|secret|password|passphrase|authorization|credential)s?$/i;
+const SECRET_NAME = /(?:^|[^a-z])(?:api[-_]?key|token|secret|password|passphrase|authorization)$/i;
 /** Ids of databases, pages and accounts are long and random, too, and may be shown. */
 const ID_NAME = /(?:id|ids|database|page|source|account|cohort)s?$/i;
 

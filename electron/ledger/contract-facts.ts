@@ -89,12 +89,13 @@ export function contractPeriods(ledger: Ledger, from: number, to: number): Contr
     .all(from, to);
 }
 
-/** What is posted per contract, month and kind, contra postings included. */
+/** What is posted per contract, month and kind, contra postings included; what they cancel to nothing was never posted. */
 export function postedByContract(ledger: Ledger, from: number, to: number): PostedRow[] {
   return ledger
     .prepare<[number, number], PostedRow>(
       `SELECT contract_id, month, kind, sum(amount) AS amount, sum(functional_amount) AS functional FROM posting
-       WHERE contract_id BETWEEN ? AND ? GROUP BY contract_id, month, kind`,
+       WHERE contract_id BETWEEN ? AND ? GROUP BY contract_id, month, kind
+       HAVING sum(amount) <> 0 OR sum(functional_amount) <> 0`,
     )
     .all(from, to);
 }

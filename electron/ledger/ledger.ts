@@ -3,6 +3,7 @@ import { type Month, addMonths, month } from '../../shared/domain/month.ts';
 import type { Currency } from '../../shared/domain/money.ts';
 import type { Db } from './open-ledger.ts';
 import type { CompanyRow } from './tables.ts';
+import { BUSINESS_TABLES } from './writer.ts';
 
 /** An open ledger of one company, with its statements prepared once. */
 export class Ledger {
@@ -71,4 +72,11 @@ export class Ledger {
     this.db.pragma('wal_checkpoint(TRUNCATE)');
     this.db.close();
   }
+}
+
+/** Rows by business table. */
+export function rowCounts(ledger: Ledger): Record<string, number> {
+  return Object.fromEntries(
+    BUSINESS_TABLES.map((table) => [table, Number(ledger.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get())]),
+  );
 }

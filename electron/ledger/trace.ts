@@ -71,17 +71,16 @@ export function tracePosting(ledger: Ledger, id: number): PostingTrace | null {
   return row && contract ? { posting: toPosted(row), contract } : null;
 }
 
-/** A contract by its id or key. Of several under one key, the one that documents belong to. */
+/** A contract by its key or its id, as a number or as it was typed. Of several under one key, the one that documents belong to. */
 export function traceContract(ledger: Ledger, keyOrId: string | number): ContractTrace | null {
   const contract =
-    typeof keyOrId === 'number'
-      ? ledger.prepare<[number], ContractRow>('SELECT * FROM contract WHERE id = ?').get(keyOrId)
-      : ledger
-          .prepare<[number, string], ContractRow>(
-            `SELECT * FROM contract c WHERE company_id = ? AND key = ?
-             ORDER BY EXISTS (SELECT 1 FROM invoice_line l WHERE l.contract_id = c.id) DESC, id DESC LIMIT 1`,
-          )
-          .get(ledger.company.id, keyOrId);
+    ledger
+      .prepare<[number, string], ContractRow>(
+        `SELECT * FROM contract c WHERE company_id = ? AND key = ?
+         ORDER BY EXISTS (SELECT 1 FROM invoice_line l WHERE l.contract_id = c.id) DESC, id DESC LIMIT 1`,
+      )
+      .get(ledger.company.id, String(keyOrId)) ??
+    ledger.prepare<[number | null], ContractRow>('SELECT * FROM contract WHERE id = ?').get(asId(keyOrId));
   if (!contract) return null;
   const client = ledger
     .prepare<[number], ContractTrace['client']>('SELECT key, code, name FROM client WHERE id = ?')
@@ -104,17 +103,20 @@ export function traceContract(ledger: Ledger, keyOrId: string | number): Contrac
   };
 }
 
-/** A document by its id, its key or its number. Of several under one number, the one that counts. */
+/** A document by its key, its number, or its id as a number or as it was typed. Of several under one number, the one that counts. */
 export function traceInvoice(ledger: Ledger, which: string | number): InvoiceTrace | null {
-  const invoice =
+  const byId = ledger.prepare<[number | null], InvoiceRow>('SELECT * FROM invoice WHERE id = ?');
+  // A number that was typed may be a document's own number, too, and then that is meant.
+  const named =
     typeof which === 'number'
-      ? ledger.prepare<[number], InvoiceRow>('SELECT * FROM invoice WHERE id = ?').get(which)
+      ? undefined
       : ledger
           .prepare<[{ company: number; which: string }], InvoiceRow>(
             `SELECT * FROM invoice WHERE company_id = @company AND (key = @which OR number = @which)
              ORDER BY key = @which DESC, excluded IS NULL DESC, blocked IS NULL DESC, key LIMIT 1`,
           )
           .get({ company: ledger.company.id, which });
+  const invoice = named ?? byId.get(asId(which));
   if (!invoice) return null;
   const lines = ledger
     .prepare<[number], InvoiceLineRow>('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position')
@@ -140,6 +142,10 @@ export function traceInvoice(ledger: Ledger, which: string | number): InvoiceTra
       ),
     ].sort((a, b) => a.id - b.id),
   };
+}
+
+function asId(text: string | number): number | null {
+  return /^\d{1,15}$/.test(String(text)) ? Number(text) : null;
 }
 
 function documentsOf(ledger: Ledger, contract: number): DocumentTrace[] {

@@ -73,22 +73,23 @@ export function latestLaterRun(ledger: Ledger, run: number): number | null {
 }
 
 // Each asks for later changes `d` that stand on a change `c` of the run. Later is by the journal, not by number: a run that was
-// resumed writes after runs with higher numbers. Undone runs and their undoing cancel out.
-const LATER = `JOIN sync_run r ON r.id = d.run_id AND r.kind <> 'undo' AND r.undone_by IS NULL
+// resumed writes after runs with higher numbers. Undone runs and their undoing cancel out. The joins are crossed so that SQLite
+// starts from the run's own changes, whatever it believes about the size of tables.
+const LATER = `CROSS JOIN sync_run r ON r.id = d.run_id AND r.kind <> 'undo' AND r.undone_by IS NULL
   WHERE c.run_id = ? AND d.id > c.id AND d.run_id <> c.run_id`;
 
-const SAME_ROWS = 'FROM change c JOIN change d ON d.table_name = c.table_name AND d.row_id = c.row_id';
+const SAME_ROWS = 'FROM change c CROSS JOIN change d ON d.table_name = c.table_name AND d.row_id = c.row_id';
 
 /** A row that refers to one the run made. */
 function referring(child: string, column: string, parent: string): string {
-  return `FROM change c JOIN ${child} t ON t.${column} = c.row_id
-    JOIN change d ON d.table_name = '${child}' AND d.row_id = t.id ${LATER} AND c.op = 'insert' AND c.table_name = '${parent}'`;
+  return `FROM change c CROSS JOIN ${child} t ON t.${column} = c.row_id
+    CROSS JOIN change d ON d.table_name = '${child}' AND d.row_id = t.id ${LATER} AND c.op = 'insert' AND c.table_name = '${parent}'`;
 }
 
 /** A posting whose contract's facts the run changed. */
 function posted(table: string, join: string, contract: string): string {
-  return `FROM change c ${join} JOIN posting p ON p.contract_id = ${contract}
-    JOIN change d ON d.table_name = 'posting' AND d.row_id = p.id ${LATER} AND c.table_name = '${table}'`;
+  return `FROM change c ${join} CROSS JOIN posting p ON p.contract_id = ${contract}
+    CROSS JOIN change d ON d.table_name = 'posting' AND d.row_id = p.id ${LATER} AND c.table_name = '${table}'`;
 }
 
 const BUILT_ON: readonly string[] = [
@@ -111,11 +112,11 @@ const BUILT_ON: readonly string[] = [
   referring('payment', 'invoice_id', 'invoice'),
   referring('period_status_event', 'period_id', 'service_period'),
   posted('contract', '', 'c.row_id'),
-  posted('contract_event', 'JOIN contract_event e ON e.id = c.row_id', 'e.contract_id'),
-  posted('invoice_line', 'JOIN invoice_line l ON l.id = c.row_id', 'l.contract_id'),
-  posted('invoice', 'JOIN invoice_line l ON l.invoice_id = c.row_id', 'l.contract_id'),
-  posted('service_period', 'JOIN service_period s ON s.id = c.row_id', 's.contract_id'),
-  posted('posting', 'JOIN posting o ON o.id = c.row_id', 'o.contract_id'),
+  posted('contract_event', 'CROSS JOIN contract_event e ON e.id = c.row_id', 'e.contract_id'),
+  posted('invoice_line', 'CROSS JOIN invoice_line l ON l.id = c.row_id', 'l.contract_id'),
+  posted('invoice', 'CROSS JOIN invoice_line l ON l.invoice_id = c.row_id', 'l.contract_id'),
+  posted('service_period', 'CROSS JOIN service_period s ON s.id = c.row_id', 's.contract_id'),
+  posted('posting', 'CROSS JOIN posting o ON o.id = c.row_id', 'o.contract_id'),
   // Lines and places that the run took off a contract: the contract stands in what they were before.
   posted('invoice_line', '', "json_extract(c.before, '$.contract_id')"),
   posted('service_period', '', "json_extract(c.before, '$.contract_id')"),

@@ -48,7 +48,11 @@ export class Ids {
   next(table: BusinessTable | 'source_record' | 'source_record_version'): number {
     let id = this.#next.get(table);
     if (id === undefined) {
-      id = Number(this.#db.prepare(`SELECT coalesce(max(id), 0) AS n FROM ${table}`).pluck().get()) + 1;
+      // Ids of rows that an undo took away are not given out again: the journal still speaks of them.
+      const top = this.#db
+        .prepare(`SELECT max(coalesce((SELECT max(id) FROM ${table}), 0), coalesce((SELECT max(row_id) FROM change WHERE table_name = ?), 0))`)
+        .pluck();
+      id = Number(top.get(table)) + 1;
     }
     this.#next.set(table, id + 1);
     return id;

@@ -210,6 +210,8 @@ async function importStep(
     }, step);
   }
   const records = receivedRecords(ledger, execution.id);
+  // Said before the first batch, which may take a while: the network is done with.
+  ports.emit({ type: 'progress', execution, phase: 'apply', done: 0, of: null });
   const gone = markGone(ports, context, execution, streams, records);
   const worked = await drive(ports, execution, 'apply', applyStep(context, step, records));
   return countOutcomes(ledger, records, worked, writer.counts, gone);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { addMonths, type MonthRange } from '../../../shared/domain/month.ts';
+import { lastDay, type MonthRange, month } from '../../../shared/domain/month.ts';
 import { monthRange } from '../../sync/steps.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plural } from '../format.ts';
@@ -24,17 +24,23 @@ export const addAccruals: AddCommands = (program, run) => {
     .option('--export <file>', 'write the accruals as CSV instead, one row a posting')
     .option('--no-names', 'leave the names of clients out of the file')
     .action((options: AccrualsOptions) =>
-      run((session) => (options.export === undefined ? work(session, options) : write(session, options, options.export))),
+      run((session) =>
+        options.export === undefined ? work(session, options) : write(session, options, options.export),
+      ),
     );
 };
 
 async function work(session: Session, { year, startDate, endDate }: AccrualsOptions) {
-  return runAndReport(session, { step: 'accruals', year, startDate, endDate, who: session.globals.who }, async ({ run }) => {
-    const range = monthsOfRun(run);
-    if (range === null || run.status !== 'completed') return [];
-    const { months, lockedThrough } = await session.call('close/months', range);
-    return monthLines(months, lockedThrough, session.terminal);
-  });
+  return runAndReport(
+    session,
+    { step: 'accruals', year, startDate, endDate, who: session.globals.who },
+    async ({ run }) => {
+      const range = monthsOfRun(run);
+      if (range === null || run.status !== 'completed') return [];
+      const { months, lockedThrough } = await session.call('close/months', range);
+      return monthLines(months, lockedThrough, session.terminal);
+    },
+  );
 }
 
 async function write(session: Session, options: AccrualsOptions, file: string) {
@@ -47,7 +53,7 @@ async function write(session: Session, options: AccrualsOptions, file: string) {
     who: session.globals.who,
   });
   session.show(written, () => [
-    `${session.terminal.paint.done('done')}  ${plural(written.rows, 'row')} written to ${plain(written.path)}`,
+    `${session.terminal.paint.done('done')}  ${plural(written.rows, LOCALE, 'row')} written to ${plain(written.path)}`,
     session.terminal.paint.faint(`      SHA-256 ${written.sha256}`),
   ]);
   return EXIT.done;
@@ -56,9 +62,9 @@ async function write(session: Session, options: AccrualsOptions, file: string) {
 /** The months to export; without any named, all there are. A file may hold months to come: what is postponed is posted there. */
 function rangeOf({ year, startDate, endDate }: RangeOptions): MonthRange | null {
   if (year === undefined && startDate === undefined && endDate === undefined) return null;
-  const range = monthRange({ year, startDate, endDate }, FAR.from, '9999-11-30');
+  const range = monthRange({ year, startDate, endDate }, LAST, lastDay(LAST));
   if (!range.ok) throw new Stop(range.problem);
   return range.value;
 }
 
-const FAR = { from: addMonths('9999-01' as never, 0) };
+const LAST = month('9998-12');

@@ -1,11 +1,11 @@
+import type { OutputOf } from '../../../shared/contract/index.ts';
 import { settingsOf } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
+import { table } from '../format.ts';
 import { plain } from '../plain-text.ts';
 import { readSecrets, refuseSecretSettings } from '../secrets-input.ts';
 import type { Session } from '../session.ts';
 import { badUsage, Stop } from '../stop.ts';
-import { table } from '../format.ts';
-import type { OutputOf } from '../../../shared/contract/index.ts';
 import { type AddCommands, repeated } from './command.ts';
 
 interface ConnectOptions {
@@ -32,7 +32,11 @@ export const addConnections: AddCommands = (program, run) => {
       run(async (session) => {
         const connection = label === undefined ? undefined : await connectionOf(session, label);
         const results = await session.call('connections/test', { connection });
-        session.show(results, () => (results.length === 0 ? ['Nothing is connected yet. Start with: monthend connect holded'] : testLines(session, results)));
+        session.show(results, () =>
+          results.length === 0
+            ? ['Nothing is connected yet. Start with: monthend connect holded']
+            : testLines(session, results),
+        );
         return results.every(({ works }) => works) ? EXIT.done : EXIT.stopped;
       }),
     );
@@ -44,7 +48,14 @@ export const addConnections: AddCommands = (program, run) => {
         const steps = await session.call('steps/list', {});
         session.show(steps, () =>
           table(
-            [{ head: '', right: true }, { head: 'step' }, { head: 'what' }, { head: 'runs' }, { head: 'builds on' }, { head: 'fed by', max: 60 }],
+            [
+              { head: '', right: true },
+              { head: 'step' },
+              { head: 'what' },
+              { head: 'runs' },
+              { head: 'builds on' },
+              { head: 'fed by', max: 60 },
+            ],
             steps.map(({ step, title, monthly, needs, fedBy }, index) => [
               String(index + 1),
               step,
@@ -65,7 +76,10 @@ async function connect(session: Session, id: string, options: ConnectOptions) {
   const providers = await session.call('connections/providers', {});
   const provider = providers.find((each) => each.id === id.toLowerCase());
   if (!provider) {
-    throw badUsage(`Monthend does not know a system called "${plain(id)}".`, `Choose one of: ${providers.map((each) => each.id).join(', ')}.`);
+    throw badUsage(
+      `Monthend does not know a system called "${plain(id)}".`,
+      `Choose one of: ${providers.map((each) => each.id).join(', ')}.`,
+    );
   }
   const settings = settingsOf(options.set);
   refuseSecretSettings(settings, provider);
@@ -82,12 +96,17 @@ async function connect(session: Session, id: string, options: ConnectOptions) {
 
 async function connectionOf(session: Session, label: string): Promise<number> {
   const connections = await session.call('connections/list', {});
-  const found = connections.find((each) => each.label === label) ?? connections.find((each) => each.label.toLowerCase() === label.toLowerCase());
+  const found =
+    connections.find((each) => each.label === label) ??
+    connections.find((each) => each.label.toLowerCase() === label.toLowerCase());
   if (found) return found.id;
   throw new Stop({
     code: 'UNKNOWN_CONNECTION',
     message: `No connection is called "${plain(label)}".`,
-    fix: connections.length > 0 ? `Choose one of: ${connections.map((each) => each.label).join(', ')}.` : 'Make one with: monthend connect holded',
+    fix:
+      connections.length > 0
+        ? `Choose one of: ${connections.map((each) => each.label).join(', ')}.`
+        : 'Make one with: monthend connect holded',
   });
 }
 

@@ -1,9 +1,9 @@
 import { contract } from '../../../shared/contract/index.ts';
-import { badUsage } from '../stop.ts';
+import { monthWords } from '../format.ts';
 import { plain } from '../plain-text.ts';
 import type { Session } from '../session.ts';
+import { badUsage } from '../stop.ts';
 import type { AddCommands } from './command.ts';
-import { monthWords } from '../format.ts';
 
 interface InitOptions {
   readonly name?: string;
@@ -26,8 +26,20 @@ export const addInit: AddCommands = (program, run) => {
         const given = {
           name: await asked(session, options.name, '--name', 'Name of the company?'),
           currency: await asked(session, options.currency, '--currency', 'Currency of its books?', 'EUR'),
-          timeZone: await asked(session, options.timeZone, '--time-zone', 'Time zone?', Intl.DateTimeFormat().resolvedOptions().timeZone),
-          firstMonth: await asked(session, options.firstMonth, '--first-month', 'First month of the ledger?', `${new Date().getFullYear()}-01`),
+          timeZone: await asked(
+            session,
+            options.timeZone,
+            '--time-zone',
+            'Time zone?',
+            Intl.DateTimeFormat().resolvedOptions().timeZone,
+          ),
+          firstMonth: await asked(
+            session,
+            options.firstMonth,
+            '--first-month',
+            'First month of the ledger?',
+            `${new Date().getFullYear()}-01`,
+          ),
         };
         // Looked at before the file is made, so that a slip leaves no empty ledger behind.
         const input = contract['company/init'].input.safeParse(given);
@@ -47,7 +59,12 @@ export const addInit: AddCommands = (program, run) => {
     );
 };
 
-const WHAT = { name: 'name of a company', currency: 'currency', timeZone: 'time zone', firstMonth: 'first month' } as const;
+const WHAT = {
+  name: 'name of a company',
+  currency: 'currency',
+  timeZone: 'time zone',
+  firstMonth: 'first month',
+} as const;
 const FIX = {
   name: 'Give a name of up to 200 letters.',
   currency: 'Use the three letters of a currency, such as EUR.',
@@ -55,7 +72,13 @@ const FIX = {
   firstMonth: 'Write the month as 2025-01.',
 } as const;
 
-async function asked(session: Session, given: string | undefined, flag: string, question: string, usual?: string): Promise<string> {
+async function asked(
+  session: Session,
+  given: string | undefined,
+  flag: string,
+  question: string,
+  usual?: string,
+): Promise<string> {
   if (given !== undefined) return given;
   if (!session.terminal.interactive || session.globals.json) {
     throw badUsage(`${flag} is missing.`, `Give ${flag}, or run the command on a terminal to be asked.`);

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { ISSUE_ENTITIES } from '../../../shared/domain/issue.ts';
-import { ISSUE_STATUSES } from '../../../shared/domain/entities.ts';
 import type { InputOf } from '../../../shared/contract/index.ts';
+import { ISSUE_STATUSES } from '../../../shared/domain/entities.ts';
+import { ISSUE_ENTITIES } from '../../../shared/domain/issue.ts';
 import { monthOfText, numberOf } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plural } from '../format.ts';
@@ -12,7 +12,10 @@ import type { Session } from '../session.ts';
 import { badUsage } from '../stop.ts';
 import type { AddCommands, Work } from './command.ts';
 
-type Filter = Pick<InputOf<'issues/list'>, 'integration' | 'operation' | 'status' | 'entityType' | 'severity' | 'code' | 'month'>;
+type Filter = Pick<
+  InputOf<'issues/list'>,
+  'integration' | 'operation' | 'status' | 'entityType' | 'severity' | 'code' | 'month'
+>;
 
 interface ListOptions extends Filter {
   readonly limit: string;
@@ -21,8 +24,13 @@ interface ListOptions extends Filter {
 
 /** `issues`: what stands in the way, and what was done about it. */
 export const addIssues: AddCommands = (program, run) => {
-  const issues = program.command('issues').description('what stands in the way, most money first').addHelpText('after', '\nFilters of the list: monthend issues list --help');
-  withFilters(issues.command('list', { isDefault: true }).description('list issues; pending ones unless --status says otherwise'))
+  const issues = program
+    .command('issues')
+    .description('what stands in the way, most money first')
+    .addHelpText('after', '\nFilters of the list: monthend issues list --help');
+  withFilters(
+    issues.command('list', { isDefault: true }).description('list issues; pending ones unless --status says otherwise'),
+  )
     .option('--limit <number>', 'at most so many, up to 1000', '100')
     .option('--cursor <cursor>', 'go on where the list before ended')
     .action((options: ListOptions) => run((session) => list(session, options)));
@@ -39,48 +47,69 @@ export const addIssues: AddCommands = (program, run) => {
       }),
     );
   addUpdates(issues, run);
-  withFilters(issues.command('export').description('write issues as CSV').argument('<file>', 'the file')).action((file: string, options: Filter) =>
-    run(async (session) => {
-      const written = await session.call('issues/export', { ...filterOf(options), path: resolve(file), who: session.globals.who });
-      session.show(written, () => [
-        `${session.terminal.paint.done('done')}  ${plural(written.rows, 'issue')} written to ${plain(written.path)}`,
-        session.terminal.paint.faint(`      SHA-256 ${written.sha256}`),
-      ]);
-      return EXIT.done;
-    }),
+  withFilters(issues.command('export').description('write issues as CSV').argument('<file>', 'the file')).action(
+    (file: string, options: Filter) =>
+      run(async (session) => {
+        const written = await session.call('issues/export', {
+          ...filterOf(options),
+          path: resolve(file),
+          who: session.globals.who,
+        });
+        session.show(written, () => [
+          `${session.terminal.paint.done('done')}  ${plural(written.rows, LOCALE, 'issue')} written to ${plain(written.path)}`,
+          session.terminal.paint.faint(`      SHA-256 ${written.sha256}`),
+        ]);
+        return EXIT.done;
+      }),
   );
 };
 
 function addUpdates(issues: Command, run: Work): void {
-  const many = (name: string, description: string) => issues.command(name).description(description).argument('<ids...>', 'their numbers');
+  const many = (name: string, description: string) =>
+    issues.command(name).description(description).argument('<ids...>', 'their numbers');
   many('resolve', 'mark issues as settled')
     .option('--reason <text>', 'how they were settled')
-    .action((ids: string[], { reason }: { reason?: string }) => run((session) => update(session, ids, 'resolved', reason)));
+    .action((ids: string[], { reason }: { reason?: string }) =>
+      run((session) => update(session, ids, 'resolved', reason)),
+    );
   many('ignore', 'leave issues as they are, for a reason')
     .requiredOption('--reason <text>', 'why they may stay')
-    .action((ids: string[], { reason }: { reason: string }) => run((session) => update(session, ids, 'ignored', reason)));
-  many('reopen', 'take back that issues were settled or ignored').action((ids: string[]) => run((session) => update(session, ids, 'pending', undefined)));
+    .action((ids: string[], { reason }: { reason: string }) =>
+      run((session) => update(session, ids, 'ignored', reason)),
+    );
+  many('reopen', 'take back that issues were settled or ignored').action((ids: string[]) =>
+    run((session) => update(session, ids, 'pending', undefined)),
+  );
   many('retry', 'apply the stored records of issues again, without the network').action((ids: string[]) =>
     run(async (session) => {
       const done = await session.call('issues/retry', { ids: numbersOf(ids), who: session.globals.who });
       session.show(done, () => [
-        `${session.terminal.paint.done('done')}  ${plural(done.retried, 'record')} applied again: ${plural(done.cleared, 'issue')} cleared, ${done.stillOpen} still open.`,
+        `${session.terminal.paint.done('done')}  ${plural(done.retried, LOCALE, 'record')} applied again: ${plural(done.cleared, LOCALE, 'issue')} cleared, ${done.stillOpen} still open.`,
       ]);
       return EXIT.done;
     }),
   );
 }
 
-async function update(session: Session, ids: readonly string[], status: 'resolved' | 'ignored' | 'pending', reason: string | undefined) {
+async function update(
+  session: Session,
+  ids: readonly string[],
+  status: 'resolved' | 'ignored' | 'pending',
+  reason: string | undefined,
+) {
   const done = await session.call('issues/update', { ids: numbersOf(ids), status, reason, who: session.globals.who });
   const word = status === 'pending' ? 'open again' : status;
-  session.show(done, () => [`${session.terminal.paint.done('done')}  ${plural(done.updated, 'issue')} ${word}.`]);
+  session.show(done, () => [`${session.terminal.paint.done('done')}  ${plural(done.updated, LOCALE, 'issue')} ${word}.`]);
   return EXIT.done;
 }
 
 async function list(session: Session, { limit, cursor, ...filter }: ListOptions) {
   const most = numberOf(limit, 'a limit');
-  if (most > 1000) throw badUsage('At most 1000 issues are listed at once.', 'Use --cursor for the rest, or: monthend issues export FILE.');
+  if (most > 1000)
+    throw badUsage(
+      'At most 1000 issues are listed at once.',
+      'Use --cursor for the rest, or: monthend issues export FILE.',
+    );
   const page = await session.call('issues/list', { status: 'pending', ...filterOf(filter), limit: most, cursor });
   const currency = session.globals.json ? '' : await session.currency();
   session.show(page, () =>
@@ -88,14 +117,24 @@ async function list(session: Session, { limit, cursor, ...filter }: ListOptions)
       ? ['No such issue.']
       : [
           ...issueTable(page.issues, currency, session.terminal),
-          ...(page.cursor === null ? [] : [session.terminal.paint.faint(`There are more: add --cursor ${plain(page.cursor)}`)]),
+          ...(page.cursor === null
+            ? []
+            : [session.terminal.paint.faint(`There are more: add --cursor ${plain(page.cursor)}`)]),
         ],
   );
   return EXIT.done;
 }
 
 function filterOf({ integration, operation, status, entityType, severity, code, month }: Filter): Filter {
-  const given = { integration, operation, status, entityType, severity, code: code?.toUpperCase(), month: month === undefined ? undefined : monthOfText(month) };
+  const given = {
+    integration,
+    operation,
+    status,
+    entityType,
+    severity,
+    code: code?.toUpperCase(),
+    month: month === undefined ? undefined : monthOfText(month),
+  };
   // What was not given must stay away, or it would take the place of the defaults.
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Filter;
 }
@@ -106,7 +145,9 @@ function withFilters(command: Command): Command {
     .option('--operation <step>', 'found by this step, such as invoices')
     .addOption(new Option('--status <status>', 'that stand so').choices([...ISSUE_STATUSES]))
     .addOption(new Option('--entity-type <type>', 'about such things').choices([...ISSUE_ENTITIES]))
-    .addOption(new Option('--severity <severity>', 'of this weight').choices(['blocker', 'high', 'medium', 'low', 'info']))
+    .addOption(
+      new Option('--severity <severity>', 'of this weight').choices(['blocker', 'high', 'medium', 'low', 'info']),
+    )
     .option('--code <code>', 'of this kind, such as SERVICE_UNKNOWN')
     .option('--month <month>', 'of this month, such as 2025-03');
 }

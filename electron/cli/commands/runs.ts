@@ -1,16 +1,17 @@
-import { addMonths, parseMonth } from '../../../shared/domain/month.ts';
-import { EXECUTION_STATUSES } from '../../../shared/domain/entities.ts';
-import type { OutputOf } from '../../../shared/contract/index.ts';
 import { Option } from 'commander';
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import { EXECUTION_STATUSES } from '../../../shared/domain/entities.ts';
+import { addMonths, parseMonth } from '../../../shared/domain/month.ts';
 import { dateOfText, numberOf, stepOfText } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
-import { moment, plural, rangeWords, table, took } from '../format.ts';
+import { count, moment, monthWords, plural, rangeWords, table, took } from '../format.ts';
 import { statusWord } from '../paint.ts';
 import { plain } from '../plain-text.ts';
 import { problemLines } from '../problem-text.ts';
-import { executionLine } from '../progress.ts';
-import { tableLines } from '../report-text.ts';
+import { executionHead, executionLine } from '../progress.ts';
+import { figureText } from '../report-text.ts';
 import { agreed, type Session } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
 import type { AddCommands } from './command.ts';
 
 type Run = OutputOf<'runs/list'>[number];
@@ -40,7 +41,9 @@ export const addRuns: AddCommands = (program, run) => {
     .description('take a run back: its rows go back to what they were')
     .argument('<run>', 'the number of the run')
     .option('--yes', 'without asking')
-    .action((id: string, options: { yes?: boolean }) => run((session) => undo(session, numberOf(id, 'a run'), options.yes ?? false)));
+    .action((id: string, options: { yes?: boolean }) =>
+      run((session) => undo(session, numberOf(id, 'a run'), options.yes ?? false)),
+    );
 };
 
 async function list(session: Session, { step, status, since, until }: RunsOptions) {
@@ -55,7 +58,16 @@ async function list(session: Session, { step, status, since, until }: RunsOption
     runs.length === 0
       ? ['No such run yet. Start one with: monthend sync']
       : table(
-          [{ head: 'run', right: true }, { head: 'status' }, { head: 'kind' }, { head: 'months' }, { head: 'started' }, { head: 'took', right: true }, { head: 'who', max: 24 }, { head: '' }],
+          [
+            { head: 'run', right: true },
+            { head: 'status' },
+            { head: 'kind' },
+            { head: 'months' },
+            { head: 'started' },
+            { head: 'took', right: true },
+            { head: 'who', max: 24 },
+            { head: '' },
+          ],
           runs.map((each) => [
             String(each.id),
             statusWord(each.status, paint),
@@ -78,8 +90,11 @@ async function one(session: Session, id: number) {
   session.show(found, () => [
     `Run ${found.run.id}: ${statusWord(found.run.status, terminal.paint)}, ${plain(found.run.kind)}, ${months(found.run)}, ${moment(found.run.startedAt)} by ${plain(found.run.who)}`,
     ...(found.run.undoneBy === null ? [] : [`Undone by run ${found.run.undoneBy}.`]),
+    ...(found.executions.length > 0 ? [executionHead(terminal)] : []),
     ...found.executions.map((execution) => executionLine(execution, terminal)),
-    ...[found.run.problem, ...found.executions.map(({ problem }) => problem)].flatMap((problem) => (problem ? problemLines(problem, terminal.paint) : [])),
+    ...[found.run.problem, ...found.executions.map(({ problem }) => problem)].flatMap((problem) =>
+      problem ? problemLines(problem, terminal.paint) : [],
+    ),
   ]);
   return EXIT.done;
 }
@@ -93,17 +108,60 @@ function months({ from, until }: Run): string {
 
 async function undo(session: Session, run: number, yes: boolean) {
   const { terminal, globals } = session;
-  const ahead = await session.call('runs/undo-preview', { run });
-  const rows = Object.values(ahead.tables).reduce((sum, { created, updated, removed }) => sum + created + updated + removed, 0);
-  if (!globals.json && !globals.quiet) {
-    terminal.out(`Undo run ${run}: ${plural(rows, 'row')} go back, ${plural(ahead.postings, 'posting')} answered, ${plural(ahead.records, 'record')} wait for the next sync.`);
-    for (const line of tableLines(ahead.tables, terminal)) terminal.out(`  ${line}`);
+  if (!globals.json) {
+    const ahead = await session.call('runs/undo-preview', { run });
+    const currency = await session.currency();
+    if (!globals.quiet) for (const line of undoLines(ahead, currency, terminal)) terminal.out(line);
   }
   if (!(await agreed(session, `Undo run ${run}?`, yes))) {
     session.remark('Nothing was changed.');
     return EXIT.done;
   }
   const done = await session.call('runs/undo', { run, who: globals.who });
-  session.show(done, () => [`${terminal.paint.done('done')}  run ${run} was undone by run ${done.undoRun}. The next sync brings the same rows back.`]);
+  session.show(done, () => [
+    `${terminal.paint.done('done')}  run ${run} was undone by run ${done.undoneBy}. The next sync brings the same rows back.`,
+    ...(done.rows.kept > 0 ? [`      ${plural(done.rows.kept, LOCALE, 'row')} stayed, since others build on them.`] : []),
+  ]);
   return EXIT.done;
+}
+
+function undoLines(ahead: OutputOf<'runs/undo-preview'>, currency: string, { paint, locale }: Terminal): string[] {
+  const figure = (value: number) => (value === 0 ? '-' : count(value, locale));
+  const tables = Object.entries(ahead.tables);
+  const rows = tables.reduce((sum, [, { removed, restored, returned }]) => sum + removed + restored + returned, 0);
+  return [
+    paint.strong(`Undo run ${ahead.run}: ${plural(rows, LOCALE, 'row goes', 'rows go')} back.`),
+    ...(tables.length === 0
+      ? []
+      : table(
+          [
+            { head: 'table' },
+            { head: 'removed', right: true },
+            { head: 'as before', right: true },
+            { head: 'come back', right: true },
+          ],
+          tables.map(([name, { removed, restored, returned }]) => [
+            name.replaceAll('_', ' '),
+            figure(removed),
+            figure(restored),
+            figure(returned),
+          ]),
+          paint,
+        )),
+    ...(ahead.postings.length === 0
+      ? []
+      : table(
+          [{ head: 'postings taken back' }, { head: 'number', right: true }, { head: currency, right: true }],
+          ahead.postings.map(({ month, count: number, amount }) => [
+            monthWords(month),
+            figure(number),
+            figureText(-amount, currency, { paint, locale }),
+          ]),
+          paint,
+        )),
+    ...(ahead.records > 0
+      ? [`${plural(ahead.records, LOCALE, 'stored record waits', 'stored records wait')} for the next sync.`]
+      : []),
+    ...(ahead.decisions > 0 ? [`${plural(ahead.decisions, LOCALE, 'decision goes', 'decisions go')} with it.`] : []),
+  ];
 }

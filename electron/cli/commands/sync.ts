@@ -1,11 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import { addMonths, parseMonth } from '../../../shared/domain/month.ts';
 import { stepOfText } from '../arguments.ts';
 import { EXIT, type ExitCode, exitOfRun } from '../exit-codes.ts';
 import { plural, took } from '../format.ts';
 import { problemLines } from '../problem-text.ts';
-import { executionLine, showProgress } from '../progress.ts';
+import { executionHead, executionLine, showProgress } from '../progress.ts';
 import { effectLines, issueLines, tableLines } from '../report-text.ts';
 import type { Session } from '../session.ts';
 import { badUsage } from '../stop.ts';
@@ -24,6 +24,7 @@ interface SyncOptions extends RangeOptions {
   readonly resume?: boolean;
   readonly acceptGone?: boolean;
   readonly accruals?: boolean;
+  readonly events?: boolean;
 }
 
 /** Adds the options that name a range of months. */
@@ -46,6 +47,8 @@ export const addSync: AddCommands = (program, run) => {
     .option('--resume', 'go on with the run that was interrupted')
     .option('--accept-gone', 'records that vanished are really gone: mark them, however many')
     .option('--accruals', 'work out the accruals of the same months afterwards')
+    // For programs that watch a run, not for people: they have the bars.
+    .addOption(new Option('--events', 'write each event of the run as a line of JSON to standard error').hideHelp())
     .action((options: SyncOptions) => run((session) => sync(session, options)));
 };
 
@@ -55,6 +58,7 @@ async function sync(session: Session, options: SyncOptions): Promise<ExitCode> {
   if (resume && (options.preview || options.step || options.fromStep || year || startDate || endDate)) {
     throw badUsage('A run is resumed as it was begun.', 'Give --resume without steps, months or --preview.');
   }
+  if (options.events) await session.listen((event) => session.terminal.err(JSON.stringify(event)));
   const wish = {
     ...range,
     step: options.step === undefined ? undefined : stepOfText(options.step),
@@ -66,7 +70,11 @@ async function sync(session: Session, options: SyncOptions): Promise<ExitCode> {
 }
 
 /** Runs steps with progress, Ctrl+C and a report. */
-export async function runAndReport(session: Session, input: InputOf<'sync/run'>, more?: (report: OutputOf<'sync/run'>) => Promise<string[]>): Promise<ExitCode> {
+export async function runAndReport(
+  session: Session,
+  input: InputOf<'sync/run'>,
+  more?: (report: OutputOf<'sync/run'>) => Promise<string[]>,
+): Promise<ExitCode> {
   const report = await interruptible(session, (signal) => session.call('sync/run', input, signal));
   const exit = exitOfRun(report.run.status, report.issues.blocking);
   const currency = session.globals.json ? '' : await session.currency();
@@ -79,7 +87,12 @@ export async function runAndReport(session: Session, input: InputOf<'sync/run'>,
     ...(report.issues.pending > 0 ? ['Next: monthend issues'] : []),
   ]);
   for (const { problem, step } of report.executions) {
-    if (problem) for (const line of problemLines({ ...problem, message: `${step}: ${problem.message}` }, session.terminal.errPaint)) session.terminal.err(line);
+    if (problem)
+      for (const line of problemLines(
+        { ...problem, message: `${step}: ${problem.message}` },
+        session.terminal.errPaint,
+      ))
+        session.terminal.err(line);
   }
   return exit;
 }
@@ -89,7 +102,7 @@ function endLine({ terminal: { paint } }: Session, { run, executions }: OutputOf
   const done = executions.filter(({ status }) => status === 'completed').length;
   if (run.status === 'completed') return `${paint.done('done')}  run ${run.id}${time}`;
   const word = run.status === 'cancelled' ? paint.look('cancelled') : paint.stops('not finished');
-  return `${word}  run ${run.id}${time}: ${done} of ${plural(executions.length, 'part')} done. Go on with: monthend sync --resume`;
+  return `${word}  run ${run.id}${time}: ${done} of ${plural(executions.length, LOCALE, 'part')} done. Go on with: monthend sync --resume`;
 }
 
 async function preview(session: Session, input: InputOf<'sync/preview'>): Promise<ExitCode> {
@@ -97,11 +110,16 @@ async function preview(session: Session, input: InputOf<'sync/preview'>): Promis
   const currency = session.globals.json ? '' : await session.currency();
   const rows = tableLines(found.tables, session.terminal);
   session.show(found, () => [
-    ...(session.globals.quiet ? found.executions.map((execution) => executionLine(execution, session.terminal)) : []),
+    ...(session.globals.quiet
+      ? [
+          executionHead(session.terminal),
+          ...found.executions.map((execution) => executionLine(execution, session.terminal)),
+        ]
+      : []),
     '',
     session.terminal.paint.strong('Preview: nothing of this is in the ledger.'),
     ...(rows.length > 0 ? rows : ['No row would change.']),
-    `${plural(found.unchanged, 'record')} the same, ${found.held} held.`,
+    `${plural(found.unchanged, LOCALE, 'record')} the same, ${found.held} held.`,
     ...effectLines(found.effect, currency, session.terminal),
   ]);
   return found.executions.every(({ status }) => status === 'completed') ? EXIT.done : EXIT.stopped;
@@ -116,7 +134,9 @@ async function interruptible<T>(session: Session, work: (signal: AbortSignal) =>
       progress.end();
       process.exit(130);
     }
-    progress.interrupt('Stopping after this batch; resume with: monthend sync --resume (Ctrl+C again ends it at once).');
+    progress.interrupt(
+      'Stopping after this batch; resume with: monthend sync --resume (Ctrl+C again ends it at once).',
+    );
     stop.abort();
   });
   try {

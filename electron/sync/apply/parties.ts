@@ -7,6 +7,7 @@ import type { IssueDraft } from '../../../shared/domain/issue.ts';
 import {
   clientById, clientByKey, clientCode, clientsByEmail, clientsByTaxId, emailsOf, externalIdRow, externalIdsOf, touchClients,
 } from '../../ledger/clients.ts';
+import { settleIssues } from '../../ledger/issues.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
 import type { ClientRow } from '../../ledger/tables.ts';
 import { type ClientCandidate, resolveClient } from '../matching/resolve-client.ts';
@@ -74,21 +75,10 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
     case 'linked':
       client = resolution.clientId;
       break;
-    case 'conflict': {
-      const other = clientById(ledger, resolution.clientId);
-      if (!apart(context, key, other?.key ?? '')) {
-        issues.push({
-          code: 'CLIENT_DUPLICATE_HARD',
-          subject,
-          discriminator: other?.key,
-          details: { a: clientCode(key), b: other?.code ?? '', key: KEYS[resolution.by], merge: key, into: other?.key ?? '' },
-          amount: 0,
-          month: null,
-        });
-      }
+    case 'conflict':
+      // Two records of one system that share an address are two clients until a person says otherwise; see `twins`.
       if (draft.creates !== 'never') client = createClient(context, mapped, draft, key);
       break;
-    }
     case 'ambiguous': {
       const [first, second] = resolution.clientIds.map((id) => clientById(ledger, id));
       issues.push({
@@ -152,14 +142,50 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
     }
   }
   settle(context, mapped, issues);
-  setRecordState(ledger, record, issues.some((i) => i.code === 'CLIENT_DUPLICATE_HARD') ? 'held' : 'applied', null, stamp);
+  const twin =
+    draft.creates === 'always' && [settleTwins(context, mapped, 'email', email), settleTwins(context, mapped, 'tax_id', taxId)].some((keys) => keys.has(key));
+  setRecordState(ledger, record, twin ? 'held' : 'applied', twin ? 'it shares an address or tax id with somebody' : null, stamp);
   return client;
 }
 
+/**
+ * Clients that share an e-mail or a tax id: the first by key stands, each other one is an issue until merged or told apart. Worked
+ * out for the whole group, so that it does not matter who came first. Gives the keys of the others.
+ */
+function settleTwins(context: ApplyContext, mapped: MappedRecord, by: 'email' | 'tax_id', value: string | null): ReadonlySet<string> {
+  if (value === null) return NOBODY;
+  const { ledger } = context;
+  const rows = by === 'email' ? clientsByEmail(ledger, value) : clientsByTaxId(ledger, value);
+  const scope = `twins:${clientCode(value)}`;
+  const [first, ...others] = rows;
+  const twins = first ? others.filter((other) => !apart(context, first.key, other.key)) : [];
+  settleIssues(
+    ledger,
+    context.writer,
+    { scope, integration: mapped.of.connection.connector.id, operation: mapped.of.stream.step, at: context.at, sourceRecord: mapped.record.id },
+    twins.map((other) => ({
+      code: 'CLIENT_DUPLICATE_HARD',
+      subject: { entity: 'client', key: other.key },
+      discriminator: first?.key,
+      details: { a: first?.code ?? '', b: other.code, key: KEYS[by], merge: other.key, into: first?.key ?? '' },
+      amount: 0,
+      month: null,
+    })),
+  );
+  return new Set(twins.map((other) => other.key));
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
 function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, key: string): number {
   const { ledger, writer } = context;
+  const name = draft.name.slice(0, NAME_LIMIT);
+  const look = (id: number) => context.lookAlikes.add({ id, name, email: draft.email === null ? null : normaliseEmail(draft.email) });
   const known = clientByKey(ledger, key);
-  if (known) return survivor(context, known).id;
+  if (known) {
+    look(known.id);
+    return survivor(context, known).id;
+  }
   const id = writer.ids.next('client');
   writer.insert(
     'client',
@@ -168,14 +194,14 @@ function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyD
       company_id: ledger.company.id,
       key,
       code: clientCode(key),
-      name: draft.name.slice(0, NAME_LIMIT),
+      name,
       tax_id: draft.taxId === null ? null : normaliseTaxId(draft.taxId),
       phone: draft.phone,
       merged_into: null,
     },
     mapped.record.id,
   );
-  context.lookAlikes.add({ id, name: draft.name.slice(0, NAME_LIMIT), email: draft.email === null ? null : normaliseEmail(draft.email) });
+  look(id);
   return id;
 }
 

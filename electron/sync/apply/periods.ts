@@ -238,8 +238,10 @@ function statusDate(
   if (decided !== null) return { date: decided, source: 'decided' };
   if (existing) {
     const stated = statusEventsOf(context.ledger, existing.id)
-      .filter((event) => event.source === 'log' && event.status_word === word && event.effective_date !== null)
-      .at(-1)?.effective_date;
+      .filter((event) => event.source === 'log' && event.status_word === word)
+      .map((event) => event.effective_date ?? '')
+      .sort()
+      .at(-1);
     if (stated) return { date: civilDate(stated), source: 'stated' };
   }
   if (draft.statusDateSource === 'stated') return { date: draft.statusDate, source: draft.statusDate === null ? 'none' : 'stated' };

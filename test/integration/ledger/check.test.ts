@@ -3,7 +3,8 @@ import { checkLedger } from '../../../electron/ledger/check.ts';
 import type { Ledger } from '../../../electron/ledger/ledger.ts';
 import { addLock } from '../../../electron/ledger/postings.ts';
 import { month } from '../../../shared/domain/month.ts';
-import { AT, emptyLedger, inRun, post, raise, writeStudent } from './books.ts';
+import { AT, emptyLedger, inRun, post, raise } from './books.ts';
+import { writeStudent } from './student.ts';
 
 function books(): Ledger {
   const ledger = emptyLedger();

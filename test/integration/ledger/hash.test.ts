@@ -6,7 +6,8 @@ import type { Ledger } from '../../../electron/ledger/ledger.ts';
 import { addLock } from '../../../electron/ledger/postings.ts';
 import { BUSINESS_TABLES } from '../../../electron/ledger/writer.ts';
 import { month } from '../../../shared/domain/month.ts';
-import { AT, emptyLedger, inRun, post, raise, writeStudent } from './books.ts';
+import { AT, emptyLedger, inRun, post, raise } from './books.ts';
+import { writeStudent } from './student.ts';
 
 /** Columns that take no part, each for its reason. Surrogate ids are told apart by what they point at. */
 const IGNORED: Readonly<Record<string, readonly string[]>> = {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { InvoiceRow } from '../../../electron/ledger/tables.ts';
 import { traceContract, traceInvoice, tracePosting } from '../../../electron/ledger/trace.ts';
 import { undoRun } from '../../../electron/ledger/undo.ts';
-import { AT, emptyLedger, inRun, post, writeStudent } from './books.ts';
+import { AT, emptyLedger, inRun, post } from './books.ts';
+import { writeStudent } from './student.ts';
 
 function books() {
   const ledger = emptyLedger();
@@ -64,6 +65,8 @@ test('a document is found by id, key and number, with what changed it', () => {
   const trace = traceInvoice(ledger, 'holded:invoice-a');
   expect(traceInvoice(ledger, 'invoice/a')).toEqual(trace);
   expect(traceInvoice(ledger, 1)).toEqual(trace);
+  expect(traceInvoice(ledger, '1')).toEqual(trace);
+  expect(traceContract(ledger, '1')).toEqual(traceContract(ledger, 'contract-a'));
   expect(trace?.contracts).toEqual([{ id: 1, key: 'contract-a' }]);
   expect(trace?.payments).toHaveLength(1);
   expect(trace?.changes.map(({ table, op, run, source }) => [table, op, run, source])).toEqual([

@@ -9,7 +9,8 @@ import type { ContractRow, InvoiceLineRow, InvoiceRow, PaymentRow } from '../../
 import { undoPreview, undoRun } from '../../../electron/ledger/undo.ts';
 import { BUSINESS_TABLES } from '../../../electron/ledger/writer.ts';
 import { month } from '../../../shared/domain/month.ts';
-import { AT, type Batch, emptyLedger, inRun, post, raise, recordRow, writeStudent } from './books.ts';
+import { AT, type Batch, emptyLedger, inRun, post, raise, recordRow } from './books.ts';
+import { writeStudent } from './student.ts';
 
 const BY = { who: 'ana', at: '2026-04-02T09:00:00.000Z' };
 

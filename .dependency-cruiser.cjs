@@ -1,0 +1,71 @@
+/** Who may import whom: the map of the house, enforced. */
+const rooms = (...names) => `^electron/(${names.join('|')})(/|\\.ts$)`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'shared-is-pure',
+      comment: 'shared runs anywhere: nothing of ours, no Node, no Electron; zod alone for schemas.',
+      severity: 'error',
+      from: { path: '^shared' },
+      to: { pathNot: '^(shared|node_modules/zod)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'connectors-stand-alone',
+      comment: 'A connector knows shared, platform and the connector type; never the ledger, sync or another connector.',
+      severity: 'error',
+      from: { path: '^electron/connectors/([^/]+)/' },
+      to: { path: '^electron/', pathNot: ['^electron/connectors/$1/', '^electron/connectors/[^/]+\\.ts$', '^electron/platform/'] },
+    },
+    {
+      name: 'connector-ground-is-low',
+      severity: 'error',
+      from: { path: '^electron/connectors/[^/]+\\.ts$', pathNot: '^electron/connectors/registry\\.ts$' },
+      to: { path: '^electron/', pathNot: ['^electron/connectors/[^/]+\\.ts$', '^electron/platform/'] },
+    },
+    { name: 'platform-is-low', severity: 'error', from: { path: '^electron/platform/' }, to: { path: '^electron/', pathNot: '^electron/platform/' } },
+    {
+      name: 'ledger-knows-platform-only',
+      severity: 'error',
+      from: { path: '^electron/ledger/' },
+      to: { path: '^electron/', pathNot: rooms('ledger', 'platform') },
+    },
+    {
+      name: 'sync-does-not-know-connectors',
+      comment: 'sync knows the connector type; the registry is handed to it.',
+      severity: 'error',
+      from: { path: '^electron/sync/' },
+      to: { path: '^electron/', pathNot: [rooms('sync', 'ledger', 'platform'), '^electron/connectors/(connector|source-errors)\\.ts$'] },
+    },
+    { name: 'close-uses-the-ledger', severity: 'error', from: { path: '^electron/close/' }, to: { path: '^electron/', pathNot: rooms('close', 'ledger') } },
+    {
+      name: 'exports-use-the-ledger',
+      severity: 'error',
+      from: { path: '^electron/exports/' },
+      to: { path: '^electron/', pathNot: rooms('exports', 'ledger', 'platform') },
+    },
+    {
+      name: 'app-does-not-compose',
+      severity: 'error',
+      from: { path: '^electron/app/' },
+      to: { path: '^electron/(engine|cli|sandbox)' },
+    },
+    {
+      name: 'only-the-ledger-knows-sql',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: '^electron/ledger/' },
+      to: { path: 'node_modules/(better-sqlite3|kysely)' },
+    },
+    { name: 'only-the-desktop-knows-electron', severity: 'error', from: { pathNot: '^electron/(main|preload|desktop)' }, to: { path: '^electron$' } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,80 @@
+/**
+ * A place for torture: one folder with a passphrase file instead of a keychain, and ledgers that are copied from one that is set up
+ * and connected. Nothing of it touches the ledgers, logs or keychain of whoever runs it.
+ */
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/index.ts';
+import type { Result } from '../../shared/domain/problem.ts';
+import { type Engine, openEngine } from '../../electron/engine.ts';
+import type { Clock } from '../../electron/platform/clock.ts';
+import { seededRandom } from '../../electron/platform/random.ts';
+import { sampleConnections } from '../../electron/sandbox/world.ts';
+
+export interface Room {
+  /** What a process needs to find its secrets and to keep its log in here. */
+  readonly env: NodeJS.ProcessEnv;
+  /** A ledger of its own, initialised and connected, nothing synced yet. Gives its path. */
+  freshLedger(name: string): string;
+  discard(ledger: string): void;
+  close(): void;
+}
+
+/** Sets up a ledger that is connected to the sample company served at `url`, to be copied for each run. */
+export async function openRoom(url: string): Promise<Room> {
+  const folder = mkdtempSync(join(tmpdir(), 'monthend-torture-'));
+  const passphraseFile = join(folder, 'passphrase');
+  writeFileSync(passphraseFile, 'nothing but made-up people behind it\n', { mode: 0o600 });
+  const env = { ...process.env, MONTHEND_HOME: join(folder, 'home'), MONTHEND_PASSPHRASE_FILE: passphraseFile };
+  const template = join(folder, 'template.sqlite');
+  await withEngine({ ledgerPath: template, create: true, env }, async (engine) => {
+    await call(engine, 'company/init', {
+      name: 'Escuela Lumen',
+      currency: 'EUR',
+      timeZone: 'Europe/Madrid',
+      firstMonth: '2025-01',
+    });
+    for (const connection of sampleConnections(url)) {
+      const { provider, label, settings, secrets } = connection;
+      await call(engine, 'connections/save', { provider, label, settings: { ...settings }, secrets: { ...secrets } });
+    }
+  });
+  return {
+    env,
+    freshLedger(name) {
+      const path = join(folder, `${name}.sqlite`);
+      copyFileSync(template, path);
+      return path;
+    },
+    discard(ledger) {
+      for (const suffix of ['', '-wal', '-shm', '.run-lock']) rmSync(`${ledger}${suffix}`, { force: true });
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export interface EngineWish {
+  readonly ledgerPath: string;
+  readonly create?: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock?: Clock;
+}
+
+/** Opens an engine for one piece of work. Throws when the ledger cannot be opened, which no kill may cause. */
+export async function withEngine<T>(wish: EngineWish, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const opened = await openEngine({ ...wish, random: seededRandom(1) });
+  if (!opened.ok) throw new Error(`${wish.ledgerPath} cannot be opened: ${opened.problem.message}`);
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** What a use case gives; a problem is thrown. */
+export async function call<C extends ChannelName>(engine: Engine, channel: C, input: InputOf<C>): Promise<OutputOf<C>> {
+  const answer: Result<OutputOf<C>> = await engine.call(channel, input);
+  if (!answer.ok) throw new Error(`${channel}: ${answer.problem.message}`);
+  return answer.value;
+}
