@@ -109,11 +109,17 @@ export function table(
   { paint, columns: room }: { readonly paint: Paint; readonly columns: number },
 ): string[] {
   const widths = columns.map(({ head, max = Number.POSITIVE_INFINITY }, index) =>
-    Math.min(max, rows.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), widthOf(head))),
+    Math.min(
+      max,
+      rows.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), widthOf(head)),
+    ),
   );
   for (;;) {
     const over = widths.reduce((sum, width) => sum + width + 2, -2) - room;
-    const widest = widths.reduce((best, width, index) => (columns[index]?.max && width > (widths[best] ?? 0) ? index : best), columns.findIndex(({ max }) => max));
+    const widest = widths.reduce(
+      (best, width, index) => (columns[index]?.max && width > (widths[best] ?? 0) ? index : best),
+      columns.findIndex(({ max }) => max),
+    );
     const width = widths[widest];
     if (over <= 0 || width === undefined || width <= LEAST) break;
     widths[widest] = width - 1;

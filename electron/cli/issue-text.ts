@@ -1,15 +1,13 @@
 /** Issues as the operator reads them. */
 import type { OutputOf } from '../../shared/contract/index.ts';
-import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { amount, moment, monthWords, plural, table } from './format.ts';
 import type { Paint } from './paint.ts';
 import { cut, plain, plainJson } from './plain-text.ts';
 import { figureText, stopsTheMonth } from './report-text.ts';
-import type { Terminal } from './terminal.ts';
+import type { Reader } from './terminal.ts';
 
 type Issue = OutputOf<'issues/list'>['issues'][number];
 type Found = OutputOf<'issues/get'>;
-type Reader = Pick<Terminal, 'paint' | 'locale'>;
 
 /** How an issue stands, as text and colour. */
 export function issueWord(issue: Pick<Issue, 'status' | 'severity' | 'effect'>, paint: Paint): string {
@@ -24,9 +22,9 @@ export function issueTable(issues: readonly Issue[], currency: string, reader: R
     [
       { head: 'issue', right: true },
       { head: 'status' },
-      { head: 'what', max: 52 },
-      { head: 'about', max: 34 },
-      { head: 'found by' },
+      { head: 'what', max: 60 },
+      { head: 'about', max: 64 },
+      { head: 'found by', max: 40 },
       { head: `at risk ${currency}`, right: true },
       { head: 'month' },
     ],
@@ -39,7 +37,7 @@ export function issueTable(issues: readonly Issue[], currency: string, reader: R
       figureText(issue.amountAtRisk, currency, reader),
       issue.month === null ? '-' : monthWords(issue.month),
     ]),
-    reader.paint,
+    reader,
   );
 }
 
@@ -49,12 +47,12 @@ export function issueDetailLines(
   currency: string,
   { paint, locale }: Reader,
 ): string[] {
-  const seen = issue.timesSeen > 1 ? `, ${plural(issue.timesSeen, LOCALE, 'time')}, last ${moment(issue.lastSeen)}` : '';
+  const seen =
+    issue.timesSeen > 1 ? `, ${plural(issue.timesSeen, locale, 'time')}, last ${moment(issue.lastSeen)}` : '';
   const row = (head: string, text: string) => `  ${paint.faint(head.padEnd(10))}  ${text}`;
   return [
     `Issue ${issue.id}  ${issueWord(issue, paint)}  ${paint.strong(plain(issue.title))}`,
-    `  ${cut(plain(issue.message), 2000)}`,
-    ...meaningOf(issue).map((text) => row('It means', text)),
+    row('It means', cut(plain(issue.message), 2000)),
     row('To do', plain(issue.fix)),
     row(
       'At risk',
@@ -63,9 +61,11 @@ export function issueDetailLines(
     row('About', plain(`${issue.entityType} ${issue.entityExternalId} (${issue.integration} · ${issue.operation})`)),
     row(
       'Seen',
-      `since ${moment(issue.firstSeen)}${seen}${issue.reopened > 0 ? `; came back ${plural(issue.reopened, LOCALE, 'time')}` : ''}`,
+      `since ${moment(issue.firstSeen)}${seen}${issue.reopened > 0 ? `; came back ${plural(issue.reopened, locale, 'time')}` : ''}`,
     ),
-    ...(issue.reason === null ? [] : [row('Reason', plain(`${issue.reason} (${issue.who ?? ''})`))]),
+    ...(issue.reason === null
+      ? []
+      : [row('Reason', plain(`${issue.reason}${issue.who === null ? '' : ` (${issue.who})`}`))]),
     row('Kind', issue.code),
     ...Object.entries(issue.details).map(([name, value]) =>
       row('', cut(plain(`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`), 2000)),
@@ -80,12 +80,4 @@ export function issueDetailLines(
         ]),
     ...(issue.status === 'pending' ? [`Next: monthend decide issue ${issue.id}`] : []),
   ];
-}
-
-function meaningOf(issue: Issue): string[] {
-  try {
-    return [plain(fillWords(issueKind(issue.code as IssueCode).meaning, issue.details))];
-  } catch {
-    return [];
-  }
 }

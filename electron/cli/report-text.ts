@@ -3,14 +3,13 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import { ISSUE_KINDS } from '../../shared/domain/issue-taxonomy.ts';
 import { amount, count, money, monthWords, plural, table } from './format.ts';
 import { plain } from './plain-text.ts';
-import type { Terminal } from './terminal.ts';
+import type { Reader } from './terminal.ts';
 
 type Report = OutputOf<'sync/run'>;
 type Preview = OutputOf<'sync/preview'>;
 export type TableCounts = Preview['tables'];
 export type MonthEffect = Preview['effect'][number];
 type Figures = OutputOf<'close/months'>['months'][number];
-type Reader = Pick<Terminal, 'paint' | 'locale'>;
 
 /** The words of a kind of issue, without what differs from one to the next. */
 export function kindWords(code: string): string {
@@ -24,23 +23,24 @@ export function stopsTheMonth(issue: { readonly severity: string; readonly effec
 }
 
 /** Open issues after a run: how many, what money hangs on them, of which kinds. */
-export function issueLines(issues: Report['issues'], currency: string, { paint, locale }: Reader): string[] {
+export function issueLines(issues: Report['issues'], currency: string, reader: Reader): string[] {
+  const { paint, locale } = reader;
   if (issues.pending === 0) return [paint.done('No open issues.')];
   const stops = issues.blocking > 0 ? paint.stops(`${issues.blocking} of them stop the month`) : 'none stops the month';
   const kinds = Object.entries(issues.byCode).sort(([, a], [, b]) => b - a);
   return [
-    `Money at risk  ${paint.strong(amount(issues.amountAtRisk, currency, locale))} in ${plural(issues.pending, LOCALE, 'open issue')}, ${stops}.`,
+    `Money at risk  ${paint.strong(amount(issues.amountAtRisk, currency, locale))} in ${plural(issues.pending, reader.locale, 'open issue')}, ${stops}.`,
     ...table(
       [{ head: 'issues', right: true }, { head: 'what' }, { head: 'code' }],
       kinds.map(([code, number]) => [count(number, locale), kindWords(code), paint.faint(code)]),
-      paint,
+      reader,
     ).map((line) => `  ${line}`),
   ];
 }
 
 /** Rows written, by table; tables without any are left out. */
-export function tableLines(tables: TableCounts, { paint, locale }: Reader): string[] {
-  const figure = (value: number) => (value === 0 ? '-' : count(value, locale));
+export function tableLines(tables: TableCounts, reader: Reader): string[] {
+  const figure = (value: number) => (value === 0 ? '-' : count(value, reader.locale));
   const rows = Object.entries(tables)
     .filter(([, { created, updated, removed }]) => created + updated + removed > 0)
     .map(([name, { created, updated, removed }]) => [
@@ -58,7 +58,7 @@ export function tableLines(tables: TableCounts, { paint, locale }: Reader): stri
       { head: 'removed', right: true },
     ],
     rows,
-    paint,
+    reader,
   );
 }
 
@@ -98,7 +98,7 @@ export function effectLines(months: readonly MonthEffect[], currency: string, re
           ]
         : []),
     ],
-    paint,
+    reader,
   );
 }
 
@@ -125,7 +125,7 @@ export function monthLines(months: readonly Figures[], lockedThrough: string | n
       ...(assets ? [figure(contractAsset)] : []),
       lockedThrough !== null && month <= lockedThrough ? 'closed' : 'open',
     ]),
-    reader.paint,
+    reader,
   );
 }
 

@@ -15,6 +15,8 @@ export interface Terminal {
   readonly paint: Paint;
   readonly errPaint: Paint;
   readonly locale: string;
+  /** Room for a line of output; endless where it does not go to a terminal. */
+  readonly columns: number;
   /** Somebody is there to answer. */
   readonly interactive: boolean;
   /** A moving bar makes sense; its stream. Null: plain lines only. */
@@ -29,6 +31,9 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** What shapes a line for its reader. */
+export type Reader = Pick<Terminal, 'paint' | 'locale' | 'columns'>;
+
 /** The terminal this process was started from. */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
@@ -41,6 +46,7 @@ export function processTerminal(): Terminal {
     paint: paintFor(wantsColour(stdout.isTTY === true, env)),
     errPaint: paintFor(wantsColour(stderr.isTTY === true, env)),
     locale: readerLocale(env),
+    columns: stdout.isTTY ? Math.max(60, stdout.columns || 80) : Number.POSITIVE_INFINITY,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     bars: smart && stdout.isTTY === true ? stderr : null,
     ask: (question) => ask(`${plain(question)} `, false),

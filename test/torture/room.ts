@@ -5,6 +5,7 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/domain/problem.ts';
 import { type Engine, openEngine } from '../../electron/engine.ts';
@@ -77,4 +78,36 @@ export async function call<C extends ChannelName>(engine: Engine, channel: C, in
   const answer: Result<OutputOf<C>> = await engine.call(channel, input);
   if (!answer.ok) throw new Error(`${channel}: ${answer.problem.message}`);
   return answer.value;
+}
+
+/** How many journal lines a ledger has: every business row written leaves one. */
+export function journalLines(ledger: string): number {
+  const db = new Database(ledger, { readonly: true });
+  try {
+    return Number(db.prepare('SELECT count(*) FROM change').pluck().get());
+  } finally {
+    db.close();
+  }
+}
+
+export interface Verdict {
+  readonly hash: string;
+  /** The same by table, to say where two ledgers differ. */
+  readonly tables: Readonly<Record<string, string>>;
+  /** What `ledger check` found, in words; empty when the ledger is whole. */
+  readonly findings: readonly string[];
+}
+
+/** What a ledger says, and whether it is whole. */
+export async function verdictOf(engine: Engine): Promise<Verdict> {
+  const { hash, tables } = await call(engine, 'ledger/hash', {});
+  const { checks } = await call(engine, 'ledger/check', {});
+  return { hash, tables, findings: checks.filter(({ ok }) => !ok).map(({ name, found }) => `${name}: ${found.join('; ')}`) };
+}
+
+/** The tables in which two ledgers differ, in words; empty when they say the same. */
+export function differences(found: Verdict, wanted: Verdict): string[] {
+  if (found.hash === wanted.hash) return [];
+  const names = Object.keys(wanted.tables).filter((name) => found.tables[name] !== wanted.tables[name]);
+  return [`the hash differs in ${names.join(', ')}`];
 }

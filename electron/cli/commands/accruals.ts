@@ -4,11 +4,10 @@ import { monthRange } from '../../sync/steps.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plural } from '../format.ts';
 import { plain } from '../plain-text.ts';
-import { monthLines } from '../report-text.ts';
 import type { Session } from '../session.ts';
 import { Stop } from '../stop.ts';
 import type { AddCommands } from './command.ts';
-import { monthsOfRun, type RangeOptions, runAndReport, withRange } from './sync.ts';
+import { type RangeOptions, runAndReport, withRange } from './sync.ts';
 
 interface AccrualsOptions extends RangeOptions {
   readonly export?: string;
@@ -30,17 +29,8 @@ export const addAccruals: AddCommands = (program, run) => {
     );
 };
 
-async function work(session: Session, { year, startDate, endDate }: AccrualsOptions) {
-  return runAndReport(
-    session,
-    { step: 'accruals', year, startDate, endDate, who: session.globals.who },
-    async ({ run }) => {
-      const range = monthsOfRun(run);
-      if (range === null || run.status !== 'completed') return [];
-      const { months, lockedThrough } = await session.call('close/months', range);
-      return monthLines(months, lockedThrough, session.terminal);
-    },
-  );
+function work(session: Session, { year, startDate, endDate }: AccrualsOptions) {
+  return runAndReport(session, { step: 'accruals', year, startDate, endDate, who: session.globals.who });
 }
 
 async function write(session: Session, options: AccrualsOptions, file: string) {
@@ -53,7 +43,7 @@ async function write(session: Session, options: AccrualsOptions, file: string) {
     who: session.globals.who,
   });
   session.show(written, () => [
-    `${session.terminal.paint.done('done')}  ${plural(written.rows, LOCALE, 'row')} written to ${plain(written.path)}`,
+    `${session.terminal.paint.done('done')}  ${plural(written.rows, session.terminal.locale, 'row')} written to ${plain(written.path)}`,
     session.terminal.paint.faint(`      SHA-256 ${written.sha256}`),
   ]);
   return EXIT.done;

@@ -1,6 +1,6 @@
 /** What every group of commands is given to add itself to the program. */
 import type { Command } from 'commander';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
 
 /** Runs a command's work in a session and keeps its exit code. */
@@ -13,5 +13,3 @@ export type AddCommands = (program: Command, run: Work) => void;
 export function repeated(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
-
-export { EXIT };

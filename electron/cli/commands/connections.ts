@@ -64,7 +64,7 @@ export const addConnections: AddCommands = (program, run) => {
               needs.join(', ') || '-',
               fedBy.map(plain).join(', ') || (step === 'accruals' ? 'the ledger' : '-'),
             ]),
-            session.terminal.paint,
+            session.terminal,
           ),
         );
         return EXIT.done;

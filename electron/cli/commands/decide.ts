@@ -126,7 +126,7 @@ async function settleIssue(session: Session, issue: number, options: IssueOption
   if (!proposal) {
     throw proposals.length > 0
       ? badUsage(
-          `Issue ${issue} has ${plural(proposals.length, LOCALE, 'answer')}.`,
+          `Issue ${issue} has ${plural(proposals.length, session.terminal.locale, 'answer')}.`,
           `Choose up to --choice ${proposals.length}.`,
         )
       : new Stop({
@@ -186,14 +186,13 @@ function proposalLines(proposals: readonly Proposal[], chosen: Proposal, { termi
 function effectText(effect: Effect, currency: string, { terminal }: Session): string[] {
   const cleared = Object.entries(effect.clearedByCode).map(([code, number]) => `${number} × ${kindWords(code)}`);
   return [
-    `Clears ${plural(effect.clears, LOCALE, 'issue')}${cleared.length > 0 ? ` (${cleared.join(', ')})` : ''}${effect.raises > 0 ? `, ${terminal.paint.look(`raises ${effect.raises}`)}` : ''}; ${plural(effect.records, LOCALE, 'record')} applied again.`,
+    `Clears ${plural(effect.clears, terminal.locale, 'issue')}${cleared.length > 0 ? ` (${cleared.join(', ')})` : ''}${effect.raises > 0 ? `, ${terminal.paint.look(`raises ${effect.raises}`)}` : ''}; ${plural(effect.records, terminal.locale, 'record')} applied again.`,
     ...effectLines(effect.months, currency, terminal),
   ];
 }
 
 async function list(session: Session, all: boolean): Promise<ExitCode> {
   const decisions = await session.call('decisions/list', { all });
-  const { paint } = session.terminal;
   session.show(decisions, () =>
     decisions.length === 0
       ? ['Nothing was decided yet.']
@@ -216,7 +215,7 @@ async function list(session: Session, all: boolean): Promise<ExitCode> {
             moment(each.decidedAt),
             each.undoneAt === null ? '' : `undone ${moment(each.undoneAt)}`,
           ]),
-          paint,
+          session.terminal,
         ),
   );
   return EXIT.done;
@@ -227,7 +226,7 @@ async function undo(session: Session, id: number): Promise<ExitCode> {
   const currency = session.globals.json ? '' : await session.currency();
   session.show(done, () => [
     `${session.terminal.paint.done('done')}  decision ${id} was taken back.`,
-    `      ${plural(done.effect.raises, LOCALE, 'issue')} open again, ${plural(done.effect.clears, LOCALE, 'issue')} cleared.`,
+    `      ${plural(done.effect.raises, session.terminal.locale, 'issue')} open again, ${plural(done.effect.clears, session.terminal.locale, 'issue')} cleared.`,
     ...effectLines(done.effect.months, currency, session.terminal),
   ]);
   return EXIT.done;

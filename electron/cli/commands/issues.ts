@@ -56,7 +56,7 @@ export const addIssues: AddCommands = (program, run) => {
           who: session.globals.who,
         });
         session.show(written, () => [
-          `${session.terminal.paint.done('done')}  ${plural(written.rows, LOCALE, 'issue')} written to ${plain(written.path)}`,
+          `${session.terminal.paint.done('done')}  ${plural(written.rows, session.terminal.locale, 'issue')} written to ${plain(written.path)}`,
           session.terminal.paint.faint(`      SHA-256 ${written.sha256}`),
         ]);
         return EXIT.done;
@@ -84,7 +84,7 @@ function addUpdates(issues: Command, run: Work): void {
     run(async (session) => {
       const done = await session.call('issues/retry', { ids: numbersOf(ids), who: session.globals.who });
       session.show(done, () => [
-        `${session.terminal.paint.done('done')}  ${plural(done.retried, LOCALE, 'record')} applied again: ${plural(done.cleared, LOCALE, 'issue')} cleared, ${done.stillOpen} still open.`,
+        `${session.terminal.paint.done('done')}  ${plural(done.retried, session.terminal.locale, 'record')} applied again: ${plural(done.cleared, session.terminal.locale, 'issue')} cleared, ${done.stillOpen} still open.`,
       ]);
       return EXIT.done;
     }),
@@ -99,7 +99,9 @@ async function update(
 ) {
   const done = await session.call('issues/update', { ids: numbersOf(ids), status, reason, who: session.globals.who });
   const word = status === 'pending' ? 'open again' : status;
-  session.show(done, () => [`${session.terminal.paint.done('done')}  ${plural(done.updated, LOCALE, 'issue')} ${word}.`]);
+  session.show(done, () => [
+    `${session.terminal.paint.done('done')}  ${plural(done.updated, session.terminal.locale, 'issue')} ${word}.`,
+  ]);
   return EXIT.done;
 }
 

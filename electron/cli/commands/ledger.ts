@@ -57,7 +57,8 @@ export const addLedger: AddCommands = (program, run) => {
       .action((id: string) =>
         run(async (session) => {
           const found = await session.call(`trace/${what}`, { id });
-          session.show(found, () => traceLines(found, session.terminal));
+          const company = session.globals.json ? '' : await session.currency();
+          session.show(found, () => traceLines(found, company, session.terminal));
           return EXIT.done;
         }),
       );

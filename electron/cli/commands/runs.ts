@@ -11,7 +11,7 @@ import { problemLines } from '../problem-text.ts';
 import { executionHead, executionLine } from '../progress.ts';
 import { figureText } from '../report-text.ts';
 import { agreed, type Session } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Reader } from '../terminal.ts';
 import type { AddCommands } from './command.ts';
 
 type Run = OutputOf<'runs/list'>[number];
@@ -78,7 +78,7 @@ async function list(session: Session, { step, status, since, until }: RunsOption
             plain(each.who),
             each.undoneBy === null ? '' : `undone by run ${each.undoneBy}`,
           ]),
-          paint,
+          session.terminal,
         ),
   );
   return EXIT.done;
@@ -120,17 +120,20 @@ async function undo(session: Session, run: number, yes: boolean) {
   const done = await session.call('runs/undo', { run, who: globals.who });
   session.show(done, () => [
     `${terminal.paint.done('done')}  run ${run} was undone by run ${done.undoneBy}. The next sync brings the same rows back.`,
-    ...(done.rows.kept > 0 ? [`      ${plural(done.rows.kept, LOCALE, 'row')} stayed, since others build on them.`] : []),
+    ...(done.rows.kept > 0
+      ? [`      ${plural(done.rows.kept, terminal.locale, 'row')} stayed, since others build on them.`]
+      : []),
   ]);
   return EXIT.done;
 }
 
-function undoLines(ahead: OutputOf<'runs/undo-preview'>, currency: string, { paint, locale }: Terminal): string[] {
+function undoLines(ahead: OutputOf<'runs/undo-preview'>, currency: string, reader: Reader): string[] {
+  const { paint, locale } = reader;
   const figure = (value: number) => (value === 0 ? '-' : count(value, locale));
   const tables = Object.entries(ahead.tables);
   const rows = tables.reduce((sum, [, { removed, restored, returned }]) => sum + removed + restored + returned, 0);
   return [
-    paint.strong(`Undo run ${ahead.run}: ${plural(rows, LOCALE, 'row goes', 'rows go')} back.`),
+    paint.strong(`Undo run ${ahead.run}: ${plural(rows, locale, 'row goes', 'rows go')} back.`),
     ...(tables.length === 0
       ? []
       : table(
@@ -146,7 +149,7 @@ function undoLines(ahead: OutputOf<'runs/undo-preview'>, currency: string, { pai
             figure(restored),
             figure(returned),
           ]),
-          paint,
+          reader,
         )),
     ...(ahead.postings.length === 0
       ? []
@@ -155,13 +158,13 @@ function undoLines(ahead: OutputOf<'runs/undo-preview'>, currency: string, { pai
           ahead.postings.map(({ month, count: number, amount }) => [
             monthWords(month),
             figure(number),
-            figureText(-amount, currency, { paint, locale }),
+            figureText(-amount, currency, reader),
           ]),
-          paint,
+          reader,
         )),
     ...(ahead.records > 0
-      ? [`${plural(ahead.records, LOCALE, 'stored record waits', 'stored records wait')} for the next sync.`]
+      ? [`${plural(ahead.records, locale, 'stored record waits', 'stored records wait')} for the next sync.`]
       : []),
-    ...(ahead.decisions > 0 ? [`${plural(ahead.decisions, LOCALE, 'decision goes', 'decisions go')} with it.`] : []),
+    ...(ahead.decisions > 0 ? [`${plural(ahead.decisions, locale, 'decision goes', 'decisions go')} with it.`] : []),
   ];
 }

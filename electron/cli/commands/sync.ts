@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, exitOfRun } from '../exit-codes.ts';
 import { plural, took } from '../format.ts';
 import { problemLines } from '../problem-text.ts';
 import { executionHead, executionLine, showProgress } from '../progress.ts';
-import { effectLines, issueLines, tableLines } from '../report-text.ts';
+import { effectLines, issueLines, monthLines, tableLines } from '../report-text.ts';
 import type { Session } from '../session.ts';
 import { badUsage } from '../stop.ts';
 import type { AddCommands } from './command.ts';
@@ -70,19 +70,15 @@ async function sync(session: Session, options: SyncOptions): Promise<ExitCode> {
 }
 
 /** Runs steps with progress, Ctrl+C and a report. */
-export async function runAndReport(
-  session: Session,
-  input: InputOf<'sync/run'>,
-  more?: (report: OutputOf<'sync/run'>) => Promise<string[]>,
-): Promise<ExitCode> {
+export async function runAndReport(session: Session, input: InputOf<'sync/run'>): Promise<ExitCode> {
   const report = await interruptible(session, (signal) => session.call('sync/run', input, signal));
   const exit = exitOfRun(report.run.status, report.issues.blocking);
   const currency = session.globals.json ? '' : await session.currency();
-  const extra = session.globals.json || !more ? [] : await more(report);
+  const months = session.globals.json ? [] : await earnedLines(session, report);
   session.show(report, () => [
     ...(session.globals.quiet ? [] : ['']),
     endLine(session, report),
-    ...extra,
+    ...months,
     ...issueLines(report.issues, currency, session.terminal),
     ...(report.issues.pending > 0 ? ['Next: monthend issues'] : []),
   ]);
@@ -97,12 +93,12 @@ export async function runAndReport(
   return exit;
 }
 
-function endLine({ terminal: { paint } }: Session, { run, executions }: OutputOf<'sync/run'>): string {
+function endLine({ terminal: { paint, locale } }: Session, { run, executions }: OutputOf<'sync/run'>): string {
   const time = run.completedAt === null ? '' : `, ${took(Date.parse(run.completedAt) - Date.parse(run.startedAt))}`;
   const done = executions.filter(({ status }) => status === 'completed').length;
   if (run.status === 'completed') return `${paint.done('done')}  run ${run.id}${time}`;
   const word = run.status === 'cancelled' ? paint.look('cancelled') : paint.stops('not finished');
-  return `${word}  run ${run.id}${time}: ${done} of ${plural(executions.length, LOCALE, 'part')} done. Go on with: monthend sync --resume`;
+  return `${word}  run ${run.id}${time}: ${done} of ${plural(executions.length, locale, 'part')} done. Go on with: monthend sync --resume`;
 }
 
 async function preview(session: Session, input: InputOf<'sync/preview'>): Promise<ExitCode> {
@@ -119,7 +115,7 @@ async function preview(session: Session, input: InputOf<'sync/preview'>): Promis
     '',
     session.terminal.paint.strong('Preview: nothing of this is in the ledger.'),
     ...(rows.length > 0 ? rows : ['No row would change.']),
-    `${plural(found.unchanged, LOCALE, 'record')} the same, ${found.held} held.`,
+    `${plural(found.unchanged, session.terminal.locale, 'record')} the same, ${found.held} held.`,
     ...effectLines(found.effect, currency, session.terminal),
   ]);
   return found.executions.every(({ status }) => status === 'completed') ? EXIT.done : EXIT.stopped;
@@ -147,8 +143,13 @@ async function interruptible<T>(session: Session, work: (signal: AbortSignal) =>
   }
 }
 
-/** Months that a finished run covered, both inclusive; null when it names none. */
-export function monthsOfRun(run: OutputOf<'sync/run'>['run']): { from: string; until: string } | null {
-  const until = run.until === null ? null : parseMonth(run.until);
-  return run.from === null || until === null ? null : { from: run.from, until: addMonths(until, -1) };
+/** What the months earned, after a run that worked it out. */
+async function earnedLines(session: Session, { run, executions }: OutputOf<'sync/run'>): Promise<string[]> {
+  const worked = executions.flatMap(({ step, month, status }) =>
+    step === 'accruals' && status === 'completed' ? (month ?? []) : [],
+  );
+  const [from, last] = [worked[0], parseMonth(worked.at(-1) ?? '')];
+  if (run.status !== 'completed' || from === undefined || last === null) return [];
+  const { months, lockedThrough } = await session.call('close/months', { from, until: addMonths(last, 1) });
+  return monthLines(months, lockedThrough, session.terminal);
 }
