@@ -1,7 +1,10 @@
 import { addMonths, type Month, month } from '../../shared/domain/month.ts';
+import { minorToText } from '../../shared/domain/money.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
+import { staleAccruals } from '../close/run-accruals.ts';
 import { gateOf, monthTable } from '../close/month-table.ts';
 import { exportAccruals } from '../exports/accruals-csv.ts';
+import { issueTotals } from '../ledger/issues.ts';
 import { addLock, lockHistory } from '../ledger/postings.ts';
 import { lastExecution } from '../ledger/runs.ts';
 import type { UseCases } from './app.ts';
@@ -23,7 +26,8 @@ export const closeUseCases: UseCases<Channels> = {
     });
   },
   'close/gate': (app, input) => ok(gateOf(accrualsInput(app, new Writer(app.ledger.db, 0), month(input.month)))),
-  'close/lock': ({ ledger, clock }, input) => {
+  'close/lock': (app, input) => {
+    const { ledger, clock } = app;
     const wanted = month(input.month);
     const open = ledger.firstOpenMonth();
     if (wanted !== open) {
@@ -40,6 +44,24 @@ export const closeUseCases: UseCases<Channels> = {
         message: `The accruals of ${wanted} have not been worked out.`,
         meaning: 'A month that closes without them would carry no revenue.',
         fix: `Run them first: monthend accruals --start-date ${wanted}-01 --end-date ${addMonths(wanted, 1)}-01.`,
+      });
+    }
+    const { blocking } = issueTotals(ledger);
+    if (blocking > 0) {
+      return fail({
+        code: 'MONTH_BLOCKED',
+        message: `${blocking} open ${blocking === 1 ? 'issue stops' : 'issues stop'} the month.`,
+        meaning: 'Closed figures could not be believed.',
+        fix: 'Settle them first: monthend issues --status pending.',
+      });
+    }
+    const stale = staleAccruals(accrualsInput(app, new Writer(ledger.db, 0), wanted));
+    if (stale.contracts > 0) {
+      return fail({
+        code: 'STALE_RUN',
+        message: `The accruals of ${wanted} are older than the data: ${stale.contracts} contracts changed since.`,
+        meaning: `${minorToText(stale.amount, ledger.currency)} ${ledger.currency} would be posted differently.`,
+        fix: `Work them out again: monthend accruals --start-date ${wanted}-01 --end-date ${addMonths(wanted, 1)}-01.`,
       });
     }
     addLock(ledger, { month: wanted, action: 'lock', at: clock.now().toISOString(), who: input.who, reason: null });

@@ -60,6 +60,8 @@ export function decisionsForIssue(ledger: Ledger, issue: ListedIssue): ProposedD
       ];
     case 'CLIENT_NAME_ONLY':
       return [propose('client', key, { client: details.into }, 'It is this person'), confirm('It is somebody else')];
+    case 'PAYER_NOT_STUDENT':
+      return [propose('client', key, {}, 'Say which student it is for', ['client']), confirm('The payer is the student')];
     case 'CLIENT_MISSING':
       return [propose('client', key, {}, 'Say whose document it is', ['client'])];
     case 'CONTRACT_WITHOUT_PERIOD':

@@ -1,16 +1,19 @@
 import { rmSync } from 'node:fs';
-import type { Month } from '../../shared/domain/month.ts';
+import type { IssueDraft } from '../../shared/domain/issue.ts';
+import { month as monthFrom, type Month } from '../../shared/domain/month.ts';
 import { IMPORT_STEPS, type Step } from '../../shared/domain/entities.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 import { backupTo, openLedgerFile } from '../ledger/open-ledger.ts';
-import { issueTotals } from '../ledger/issues.ts';
+import { touchedByRun } from '../ledger/contracts.ts';
+import { issueTotals, settleIssues } from '../ledger/issues.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import { staleAccruals } from '../close/run-accruals.ts';
 import { takeRunLock } from '../ledger/run-lock.ts';
 import {
-  createRun, endRun, type Execution, executionsOf, listRuns, reopenRun, type RunTrigger, runById, unfinishedRuns,
+  createRun, endRun, type Execution, executionsOf, lastExecution, listRuns, reopenRun, type RunTrigger, runById, unfinishedRuns,
 } from '../ledger/runs.ts';
 import { revenueByMonth } from '../ledger/postings.ts';
-import type { TableCounts } from '../ledger/writer.ts';
+import { type TableCounts, Writer } from '../ledger/writer.ts';
 import { undoPreview, undoRun } from '../ledger/undo.ts';
 import { noteConnection } from '../ledger/setup.ts';
 import { todayIn } from '../platform/time-zone.ts';
@@ -18,7 +21,7 @@ import { runSync, type SyncPorts } from '../sync/run-sync.ts';
 import { monthRange, plannedExecutions, stepsFrom } from '../sync/steps.ts';
 import type { App, UseCases } from './app.ts';
 import { appliedConnections, OpenConnections } from './connections.ts';
-import { accrualsFor, contextFor, goneShare } from './run-context.ts';
+import { accrualsFor, accrualsInput, contextFor, goneShare } from './run-context.ts';
 
 type Channels = 'sync/run' | 'sync/preview' | 'runs/list' | 'runs/get' | 'runs/undo-preview' | 'runs/undo';
 
@@ -39,6 +42,7 @@ export const syncUseCases: UseCases<Channels> = {
       const run = input.resume ? resumable(app) : begin(app, input, input.trigger, input.who);
       if (!run.ok) return run;
       await drive(app, run.value, signal, input.acceptGone);
+      tellStale(app, run.value);
       return ok(reportOf(app, run.value));
     } finally {
       lock.value.release();
@@ -123,6 +127,37 @@ async function drive(app: App, run: number, signal: AbortSignal, acceptGone: boo
   } finally {
     await open.close();
   }
+}
+
+/**
+ * A sync that changed what worked-out months rest on says so: until their accruals are run again the month cannot be closed. Only
+ * the clients that the run touched are looked at.
+ */
+function tellStale(app: App, run: number): void {
+  const { ledger } = app;
+  const last = lastExecution(ledger, 'accruals');
+  if (last?.month == null) return;
+  const worked = executionsOf(ledger, run).some(({ step, status }) => step === 'accruals' && status === 'completed');
+  const clients = touchedByRun(ledger, run);
+  if (!worked && clients.length === 0) return;
+  const writer = new Writer(ledger.db, run);
+  const input = accrualsInput(app, writer, monthFrom(last.month));
+  const stale = worked ? { contracts: 0, amount: 0 } : staleAccruals(input, clients);
+  if (!worked && stale.contracts === 0) return;
+  const issues: IssueDraft[] = worked
+    ? []
+    : [
+        {
+          code: 'STALE_RUN',
+          subject: { entity: 'month', key: last.month },
+          details: { n: stale.contracts },
+          amount: stale.amount,
+          month: last.month,
+        },
+      ];
+  ledger.transaction(() =>
+    settleIssues(ledger, writer, { scope: 'stale', integration: 'monthend', operation: 'accruals', at: input.at, sourceRecord: null }, issues),
+  );
 }
 
 function reportOf(app: App, id: number) {

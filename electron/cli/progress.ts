@@ -55,7 +55,10 @@ export function barLine(
   if (of === null || of === 0) return `${head}  ${pad(word, 8)} ${count(done, locale)}`;
   const filled = Math.round(Math.min(1, done / of) * 20);
   const bar = errPaint.running('='.repeat(filled)) + errPaint.faint('.'.repeat(20 - filled));
-  const left = secondsLeft !== null && secondsLeft >= 1 ? `  ${took(secondsLeft * 1000)} left` : '';
+  const left =
+    secondsLeft !== null && secondsLeft >= 1
+      ? `  ${secondsLeft < 60 ? `${Math.round(secondsLeft)} s` : took(secondsLeft * 1000)} left`
+      : '';
   return `${head}  ${pad(word, 8)} ${bar} ${count(done, locale)}/${count(of, locale)}${left}`;
 }
 

@@ -43,6 +43,8 @@ const RAISED_BY_SYNC: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'RATE_MISSING',
 ]);
 
+const STRANGER: ReadonlySet<IssueCode> = new Set<IssueCode>(['CLIENT_NOT_IN_CRM', 'PAYER_NOT_STUDENT']);
+
 /** A generator of batches; see `runSync`. Gives the counts of the execution, contracts taken as records. */
 export function* runAccruals(input: AccrualsInput): Generator<{ done: number; of: number }, ExecutionCounts, void> {
   const { ledger, writer, month, asOf } = input;
@@ -84,6 +86,29 @@ export function settleContracts(input: AccrualsInput, clients: readonly number[]
   for (const chunk of loadContracts(input.ledger, input.decisions, clients)) {
     for (const contract of chunk) settleFindings(input, contract, contractTarget(contract.facts, input.policy));
   }
+}
+
+export interface Stale {
+  /** Contracts that are not at their target. */
+  readonly contracts: number;
+  /** What would be posted, company currency, without its sign. */
+  readonly amount: number;
+}
+
+/** Whether accruals up to a month are older than the facts: for some clients, or for all. */
+export function staleAccruals(input: Omit<AccrualsInput, 'writer' | 'at'>, clients?: readonly number[]): Stale {
+  const { ledger, month } = input;
+  let [contracts, amount] = [0, 0];
+  for (const chunk of loadContracts(ledger, input.decisions, clients)) {
+    for (const { facts, posted } of chunk) {
+      const target = contractTarget(facts, input.policy);
+      const due = planPostings({ target, posted, firstMonth: ledger.firstMonth, lockedThrough: ledger.lockedThrough(), upTo: month });
+      if (due.length === 0) continue;
+      contracts += 1;
+      for (const draft of due) amount += Math.abs(draft.functionalAmount);
+    }
+  }
+  return { contracts, amount };
 }
 
 /**
@@ -154,11 +179,8 @@ function outcomeOf(
 function settleFindings(input: AccrualsInput, contract: LoadedContract, target: ContractTarget): void {
   const issues: IssueDraft[] = findingsDue(target.findings, input.asOf)
     .filter(({ code }) => !RAISED_BY_SYNC.has(code))
-    // Not known to the CRM at all is the cause; that the contract has no dates follows from it.
-    .filter(
-      ({ code }) =>
-        code !== 'CONTRACT_WITHOUT_PERIOD' || !contract.facts.holds.some((hold) => hold.code === 'CLIENT_NOT_IN_CRM'),
-    )
+    // That nobody here is the student is the cause; that the contract has no dates follows from it.
+    .filter(({ code }) => code !== 'CONTRACT_WITHOUT_PERIOD' || !contract.facts.holds.some((hold) => STRANGER.has(hold.code)))
     .filter((issue) => !isConfirmed(input.decisions, contract, issue));
   const excess = overRecognised(target, contract.posted, [], input.asOf);
   if (excess) issues.push(excess);

@@ -106,6 +106,7 @@ export interface CommonSettings {
 export type SourceProblemCode =
   | 'AUTH_EXPIRED'
   | 'AUTH_FORBIDDEN'
+  | 'RATE_LIMITED'
   | 'RATE_LIMIT_EXHAUSTED'
   | 'SOURCE_UNAVAILABLE'
   | 'OFFLINE'

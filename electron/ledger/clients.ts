@@ -50,7 +50,10 @@ export function clientsByEmail(ledger: Ledger, email: string): ClientRow[] {
 
 export function clientsByTaxId(ledger: Ledger, taxId: string): ClientRow[] {
   return ledger
-    .prepare<[number, string], ClientRow>('SELECT * FROM client WHERE company_id = ? AND tax_id = ? AND merged_into IS NULL ORDER BY key')
+    // Left alone, SQLite walks all clients by key, because that order is wanted.
+    .prepare<[number, string], ClientRow>(
+      'SELECT * FROM client INDEXED BY client_tax_id WHERE company_id = ? AND tax_id = ? AND merged_into IS NULL ORDER BY key',
+    )
     .all(ledger.company.id, taxId);
 }
 
@@ -73,8 +76,10 @@ export function clientLooks(ledger: Ledger): ClientLook[] {
     .all(ledger.company.id);
 }
 
+export type InvoicedClient = ClientRow & { readonly net: number };
+
 /** Clients with counted lines that a system does not know. */
-export function invoicedWithout(ledger: Ledger, system: string): (ClientRow & { readonly net: number })[] {
+export function invoicedWithout(ledger: Ledger, system: string): InvoicedClient[] {
   return ledger
     .prepare<[number, string], ClientRow & { net: number }>(
       `SELECT c.*, sum(abs(l.net)) AS net FROM client c

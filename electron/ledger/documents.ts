@@ -98,3 +98,34 @@ export function numbersInUse(ledger: Ledger): { number: string; amount: number }
     )
     .all(ledger.company.id);
 }
+
+export interface InvoicedAmount {
+  readonly key: string;
+  readonly number: string | null;
+  readonly date: string;
+  readonly rate: string | null;
+  readonly currency: string;
+  readonly service: string;
+  readonly net: number;
+}
+
+/** What each counted invoice bills of each service. */
+export function invoicedAmounts(ledger: Ledger): InvoicedAmount[] {
+  return ledger
+    .prepare<[number], InvoicedAmount>(
+      `SELECT i.key, i.number, i.date, i.rate, i.currency, s.name AS service, sum(l.net) AS net
+       FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id JOIN service s ON s.id = l.service_id
+       WHERE i.company_id = ? AND i.kind = 'invoice' AND i.excluded IS NULL AND l.net > 0 GROUP BY i.id, s.id ORDER BY i.key`,
+    )
+    .all(ledger.company.id);
+}
+
+/** Counted documents of a client that belong to a contract. */
+export function documentsOfClient(ledger: Ledger, client: number): { key: string; date: string; rate: string | null; net: number }[] {
+  return ledger
+    .prepare<[number], { key: string; date: string; rate: string | null; net: number }>(
+      `SELECT i.key, i.date, i.rate, sum(l.net) AS net FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id AND l.contract_id IS NOT NULL
+       WHERE i.client_id = ? AND i.excluded IS NULL GROUP BY i.id ORDER BY i.key`,
+    )
+    .all(client);
+}

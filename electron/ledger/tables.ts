@@ -137,6 +137,7 @@ export interface ClientRow {
   key: string;
   code: string;
   name: string;
+  organisation: number | null;
   tax_id: string | null;
   phone: string | null;
   merged_into: number | null;

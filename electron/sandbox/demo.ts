@@ -6,11 +6,11 @@ import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Result } from '../../shared/domain/problem.ts';
-import { readerLocale, table } from '../cli/format.ts';
+import { table } from '../cli/format.ts';
 import { issueTable } from '../cli/issue-text.ts';
-import { paintFor, wantsColour } from '../cli/paint.ts';
-import { executionLine } from '../cli/progress.ts';
+import { executionHead, executionLine } from '../cli/progress.ts';
 import { issueLines, monthLines } from '../cli/report-text.ts';
+import { processTerminal } from '../cli/terminal.ts';
 import { openEngine } from '../engine.ts';
 import type { Clock } from '../platform/clock.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -69,8 +69,8 @@ function sampleClock(): Clock {
 
 async function main(): Promise<void> {
   const folder = newFolder(options.folder);
-  const paint = paintFor(wantsColour(process.stdout.isTTY === true, process.env));
-  const reader = { paint, locale: readerLocale(process.env) };
+  const reader = processTerminal();
+  const { paint } = reader;
   const say = (...lines: string[]) => {
     if (!options.json) for (const line of lines) process.stdout.write(`${line}\n`);
   };
@@ -99,6 +99,7 @@ async function main(): Promise<void> {
     );
   }
 
+  say(executionHead(reader));
   const steps: StepLine[] = [];
   engine.on((event) => {
     if (event.type === 'execution-started') server.takeTally();
@@ -177,7 +178,7 @@ async function main(): Promise<void> {
     `Ledger hash ${hash}`,
     '',
     paint.strong('Where the files lie'),
-    ...table([{ head: 'file' }, { head: 'what' }], fileRows(files), paint),
+    ...table([{ head: 'file' }, { head: 'what' }], fileRows(files), reader),
     '',
     `Look around: npm run monthend -- --ledger ${relative('.', files[0] ?? '')} issues`,
     `             npm run monthend -- --ledger ${relative('.', files[0] ?? '')} trace contract 1`,

@@ -235,6 +235,7 @@ async function fetchOne(
         problem ? [sourceIssue(problem, connector.name, `${connector.id}:${row.label}`, step, 0)] : [],
       ),
     );
+  const slowedBefore = ports.httpMetrics().slowedDown;
   try {
     await fetchStream(job, of);
   } catch (thrown) {
@@ -244,6 +245,8 @@ async function fetchOne(
     settleConnection(meant);
     throw new StepProblem(sourceProblem(meant, connector.name, step));
   }
+  // Told once, and over as soon as the step is: the operator need do nothing unless it repeats daily.
+  if (ports.httpMetrics().slowedDown > slowedBefore) settleConnection(new SourceProblem('RATE_LIMITED', { source: connector.name }));
   settleConnection(null);
 }
 

@@ -24,6 +24,8 @@ export interface PartyDraft {
   readonly email: string | null;
   readonly taxId: string | null;
   readonly phone: string | null;
+  /** An organisation, so nobody who could sit in a class. Null or absent: the source does not say. */
+  readonly organisation?: boolean | null;
   /**
    * `always`: the party becomes a client at once. `enrolled`: only when enrolled in a synced month. `never`: it may only be
    * linked to a client who is known already.

@@ -3,9 +3,10 @@
  * promise is that a crash costs nothing but time.
  */
 import { takeRunLock } from '../../electron/ledger/run-lock.ts';
-import { type Random, seededRandom } from '../../electron/platform/random.ts';
+import { seededRandom } from '../../electron/platform/random.ts';
 import { startSampleServer } from '../../electron/sandbox/world.ts';
-import { type Aim, type Life, live, PHASES, type Phase, type Place } from './live-run.ts';
+import { planAims } from './aims.ts';
+import { type Aim, type Life, live, PHASES, type Phase, type Place, type Stretch } from './live-run.ts';
 import { differences, journalLines, openRoom, type Room, type Verdict, verdictOf, withEngine } from './room.ts';
 
 export interface KillOptions {
@@ -43,13 +44,13 @@ export interface KillReport {
 }
 
 const RANGE = ['--year', '2025', '--accruals'];
-const KILLS_A_RUN = 6;
+const KILLS_A_RUN = 8;
 
 interface Course {
   readonly room: Room;
   readonly reference: Verdict;
-  /** Milliseconds an undisturbed run spends in each place, and altogether under `anywhere`. */
-  readonly times: Readonly<Record<Aim['at'], number>>;
+  /** How an undisturbed run spends its time. */
+  readonly stretches: readonly Stretch[];
 }
 
 /** Kills until there are enough kills, and enough in every phase, or until it has missed too often. */
@@ -68,7 +69,8 @@ export async function torture(options: KillOptions): Promise<KillReport> {
     while ((total() < wished || short().length > 0) && attempts < wished * 3 + 20) {
       const random = seededRandom(seed * 1_000 + runs.length);
       const missing = PHASES.flatMap((phase) => Array<Phase>(Math.max(0, quota - kills[phase])).fill(phase));
-      const aims = planAims(missing, Math.max(wished - total(), missing.length), course.times, random);
+      const wanted = Math.min(Math.max(wished - total(), missing.length), KILLS_A_RUN);
+      const aims = planAims(missing, wanted, course.stretches, random);
       attempts += aims.length;
       const run = await disturbed(course, runs.length + 1, aims);
       for (const place of run.kills) kills[place] += 1;
@@ -90,23 +92,7 @@ async function undisturbed(room: Room): Promise<Course> {
   if (faults.length > 0) throw new Error(`The run that nobody disturbed went wrong: ${faults.join('; ')}`);
   const reference = await withEngine({ ledgerPath, env: room.env }, verdictOf);
   if (reference.findings.length > 0) throw new Error(`Its ledger is not whole: ${reference.findings.join('; ')}`);
-  const of = (phase: Phase) => life.spent.get(phase) ?? 0;
-  const times = { fetch: of('fetch'), apply: of('apply'), accruals: of('accruals'), anywhere: life.totalMs };
-  return { room, reference, times };
-}
-
-/** The kills of one run: first those that are still owed, then any. Accruals come last, as they do in a run. */
-function planAims(owed: readonly Phase[], wanted: number, times: Course['times'], random: Random): Aim[] {
-  const left = shuffled(owed, random);
-  const places = Array.from({ length: Math.min(wanted, KILLS_A_RUN) }, (): Aim['at'] => {
-    const free = wanted - owed.length > 0 && random() < 0.2;
-    return (free ? undefined : left.pop()) ?? pick(['fetch', 'apply', 'accruals', 'anywhere'], random);
-  });
-  const inOrder = [...places.filter((at) => at !== 'accruals'), ...places.filter((at) => at === 'accruals')];
-  return inOrder.map((at) => {
-    const sharing = inOrder.filter((other) => other === at).length;
-    return { at, afterMs: (random() * times[at]) / sharing };
-  });
+  return { room, reference, stretches: life.stretches };
 }
 
 async function disturbed({ room, reference }: Course, run: number, aims: readonly Aim[]): Promise<KilledRun> {
@@ -152,15 +138,4 @@ function lockIsFree(ledger: string): boolean {
   const lock = takeRunLock(ledger);
   if (lock.ok) lock.value.release();
   return lock.ok;
-}
-
-function pick<T>(from: readonly [T, ...T[]], random: Random): T {
-  return from[Math.floor(random() * from.length)] ?? from[0];
-}
-
-function shuffled<T>(list: readonly T[], random: Random): T[] {
-  return list
-    .map((each) => ({ each, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ each }) => each);
 }

@@ -17,6 +17,12 @@ export interface Aim {
   readonly afterMs: number;
 }
 
+/** A while in one place. */
+export interface Stretch {
+  readonly place: Place;
+  readonly ms: number;
+}
+
 export interface Life {
   /** The process was alive and died of our signal. */
   readonly killed: boolean;
@@ -29,9 +35,8 @@ export interface Life {
   readonly begun: boolean;
   /** The run came to its end, whatever became of the process afterwards. */
   readonly ended: boolean;
-  /** Milliseconds spent in each place. */
-  readonly spent: ReadonlyMap<Place, number>;
-  readonly totalMs: number;
+  /** Where it spent its time, one stretch after the other. */
+  readonly stretches: readonly Stretch[];
   /** What it wrote: the report, or the problem. */
   readonly output: string;
   /** What it said on standard error besides events. */
@@ -44,14 +49,13 @@ const PATIENCE_MS = 120_000;
 /** Runs `monthend sync` on a ledger, to its end or to the moment aimed at. */
 export function live(ledger: string, args: readonly string[], env: NodeJS.ProcessEnv, aim: Aim | null): Promise<Life> {
   return new Promise((resolve, reject) => {
-    const started = performance.now();
     const child = spawn(process.execPath, [CLI, '--ledger', ledger, '--json', 'sync', ...args, '--events'], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const spent = new Map<Place, number>();
+    const stretches: Stretch[] = [];
     const remarks: string[] = [];
-    let [place, since, begun, ended, hung, rest, output] = ['elsewhere' as Place, started, false, false, false, '', ''];
+    let [place, since, begun, ended, hung, rest, output] = ['elsewhere' as Place, performance.now(), false, false, false, '', ''];
     let shot: NodeJS.Timeout | undefined;
 
     const kill = () => child.kill('SIGKILL');
@@ -63,13 +67,14 @@ export function live(ledger: string, args: readonly string[], env: NodeJS.Proces
 
     function moveTo(next: Place): void {
       const now = performance.now();
-      spent.set(place, (spent.get(place) ?? 0) + now - since);
+      stretches.push({ place, ms: now - since });
       since = now;
       if (next === place) return;
       place = next;
       if (aim === null || aim.at === 'anywhere') return;
       clearTimeout(shot);
-      if (place === aim.at) shot = setTimeout(kill, Math.max(0, aim.afterMs - (spent.get(place) ?? 0)));
+      const spent = stretches.reduce((sum, each) => sum + (each.place === aim.at ? each.ms : 0), 0);
+      if (place === aim.at) shot = setTimeout(kill, Math.max(0, aim.afterMs - spent));
     }
 
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -96,7 +101,7 @@ export function live(ledger: string, args: readonly string[], env: NodeJS.Proces
       clearTimeout(patience);
       moveTo(place);
       const killed = signal === 'SIGKILL' && !hung;
-      resolve({ killed, hung, exit, place, begun, ended, spent, totalMs: performance.now() - started, output, remarks });
+      resolve({ killed, hung, exit, place, begun, ended, stretches, output, remarks });
     });
   });
 }

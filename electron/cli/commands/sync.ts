@@ -94,7 +94,9 @@ export async function runAndReport(session: Session, input: InputOf<'sync/run'>)
 }
 
 function endLine({ terminal: { paint, locale } }: Session, { run, executions }: OutputOf<'sync/run'>): string {
-  const time = run.completedAt === null ? '' : `, ${took(Date.parse(run.completedAt) - Date.parse(run.startedAt))}`;
+  // Time at work: between a run that was interrupted and its resumption may lie a night.
+  const ms = executions.reduce((sum, { metrics }) => sum + (metrics?.ms ?? 0), 0);
+  const time = ms > 0 ? `, ${took(ms)}` : '';
   const done = executions.filter(({ status }) => status === 'completed').length;
   if (run.status === 'completed') return `${paint.done('done')}  run ${run.id}${time}`;
   const word = run.status === 'cancelled' ? paint.look('cancelled') : paint.stops('not finished');

@@ -21,6 +21,7 @@ export function mapContact(raw: unknown, _settings: HoldedSettings): readonly Dr
       email: present(contact.email),
       taxId: present(contact.code) ?? present(either(contact, 'vatnumber', 'vat_number')),
       phone: present(contact.phone) ?? present(contact.mobile),
+      organisation: contact.isperson === 0 ? true : contact.isperson === 1 ? false : null,
       creates: 'always',
       evidence: null,
     },

@@ -80,6 +80,7 @@ function inWords({ code, details }: SourceProblem, list: HoldedList, context: Ho
       };
     case 'OFFLINE':
       return { ok: false, text: 'This computer is offline.', fix: 'Check the network or the company proxy.' };
+    case 'RATE_LIMITED':
     case 'RATE_LIMIT_EXHAUSTED':
       return { ok: false, text: 'Holded asked us to slow down.', fix: 'Wait a few minutes, then test again.' };
     case 'SOURCE_UNAVAILABLE':

@@ -68,7 +68,7 @@ CREATE INDEX decision_active ON decision (company_id, kind, subject) WHERE undon
 
 CREATE TABLE client (
   id INTEGER PRIMARY KEY, company_id INTEGER NOT NULL REFERENCES company, key TEXT NOT NULL, code TEXT NOT NULL,
-  name TEXT NOT NULL, tax_id TEXT, phone TEXT, merged_into INTEGER REFERENCES client, UNIQUE (company_id, key)
+  name TEXT NOT NULL, organisation INTEGER, tax_id TEXT, phone TEXT, merged_into INTEGER REFERENCES client, UNIQUE (company_id, key)
 ) STRICT;
 CREATE INDEX client_tax_id ON client (company_id, tax_id) WHERE tax_id IS NOT NULL;
 CREATE TABLE client_external_id (

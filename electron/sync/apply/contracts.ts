@@ -80,6 +80,7 @@ export function rederiveClients(
       for (const contract of obsolete) {
         for (const event of eventsOf(ledger, contract.id)) context.writer.remove('contract_event', event);
         context.writer.remove('contract', contract);
+        forgetFindings(context, contract.key);
       }
     },
   };
@@ -192,6 +193,7 @@ function writeContracts(
     if (same) {
       free.delete(same);
       id = same.id;
+      if (same.key !== derived.key) forgetFindings(context, same.key);
       writer.update('contract', same, {
         key: derived.key, service_id: derived.serviceId, currency: derived.currency, signed_price: derived.signedPrice,
       });
@@ -238,6 +240,11 @@ function writeContracts(
 
   // A contract with postings stays: what was posted is answered by the next accruals, never taken away.
   return [...free].filter((contract) => !hasPostings(ledger, contract.id));
+}
+
+/** What accruals found about a contract goes with it, or with the name it had: nobody could answer it any more. */
+function forgetFindings({ ledger, writer, at }: ApplyContext, key: string): void {
+  settleIssues(ledger, writer, { scope: `contract:${key}`, integration: 'monthend', operation: 'accruals', at, sourceRecord: null }, []);
 }
 
 /** The stored contract that a derived one is: by its key, else the one most of its lines belonged to. */

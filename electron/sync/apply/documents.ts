@@ -140,6 +140,9 @@ function prepare(
     }
     if (unmapped.size > 0) blocked ??= 'SERVICE_UNKNOWN';
     if (net === 0 && draft.kind === 'invoice') raise('ZERO_AMOUNT', {}, 0);
+    if (draft.kind === 'invoice' && draft.paid > draft.gross && draft.gross > 0) {
+      raise('OVERPAYMENT', { x: minorToText(draft.paid, draft.currency), y: minorToText(draft.gross, draft.currency) }, 0);
+    }
     if (record.month !== null && record.month !== month) {
       raise('DATE_OUTSIDE_PERIOD', { entity: of.stream.record, date: draft.date, month: record.month, otherMonth: month }, net ?? 0);
     }

@@ -195,6 +195,7 @@ function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyD
       key,
       code: clientCode(key),
       name,
+      organisation: flag(draft.organisation),
       tax_id: draft.taxId === null ? null : normaliseTaxId(draft.taxId),
       phone: draft.phone,
       merged_into: null,
@@ -203,6 +204,10 @@ function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyD
   );
   look(id);
   return id;
+}
+
+function flag(value: boolean | null | undefined): number | null {
+  return value == null ? null : Number(value);
 }
 
 function linkParty(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, key: string, client: number, why: string): void {
@@ -238,6 +243,7 @@ function linkParty(context: ApplyContext, mapped: MappedRecord, draft: PartyDraf
       row,
       {
         name: draft.name.slice(0, NAME_LIMIT),
+        organisation: flag(draft.organisation),
         tax_id: draft.taxId === null ? null : normaliseTaxId(draft.taxId),
         phone: draft.phone,
       },

@@ -1,9 +1,12 @@
 /** Findings about a whole list rather than one record: unmapped accounts, number gaps, clients the CRM does not know. */
 import type { ImportStep } from '../../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../../shared/domain/issue.ts';
-import { parseMonth } from '../../../shared/domain/month.ts';
-import { invoicedWithout } from '../../ledger/clients.ts';
-import { numbersInUse, unmappedAccount } from '../../ledger/documents.ts';
+import { civilDate } from '../../../shared/domain/civil-date.ts';
+import { toCompanyCurrency } from '../../../shared/domain/company-amount.ts';
+import { currency, minorToText } from '../../../shared/domain/money.ts';
+import { monthOf, parseMonth } from '../../../shared/domain/month.ts';
+import { type InvoicedClient, invoicedWithout } from '../../ledger/clients.ts';
+import { documentsOfClient, type InvoicedAmount, invoicedAmounts, numbersInUse, unmappedAccount } from '../../ledger/documents.ts';
 import { settleIssues } from '../../ledger/issues.ts';
 import type { ApplyContext } from './context.ts';
 
@@ -29,25 +32,72 @@ export function settleUnmappedAccounts(context: ApplyContext, accounts: Readonly
 
 /** What is only true of a list once it is complete. `worked`: something in it was new or changed. */
 export function settleStep(context: ApplyContext, step: ImportStep, worked: boolean): void {
-  if (step === 'invoices' && worked) settle(context, 'numbers', 'monthend', step, numberGaps(context));
+  if (step === 'invoices' && worked) {
+    settle(context, 'numbers', 'monthend', step, numberGaps(context));
+    settle(context, 'outliers', 'monthend', step, outliers(context));
+  }
   if (step === 'crm-clients') {
     for (const connection of context.connections) {
       if (connection.connector.category !== 'crm') continue;
       const crm = connection.connector.id;
-      const issues = invoicedWithout(context.ledger, crm)
-        .filter((client) => !context.decisions.isConfirmed('CLIENT_NOT_IN_CRM', client.key))
-        .map(
-          (client): IssueDraft => ({
-            code: 'CLIENT_NOT_IN_CRM',
-            subject: { entity: 'client', key: client.key },
-            details: { client: client.code, crm: connection.connector.name },
-            amount: client.net,
-            month: null,
-          }),
-        );
+      const issues = invoicedWithout(context.ledger, crm).flatMap((client) => strangers(context, client, connection.connector.name));
       settle(context, `not-in:${crm}`, crm, step, issues);
     }
   }
+}
+
+/** Somebody invoiced whom the CRM does not know: a person is missing there, an organisation pays for somebody else. */
+function strangers(context: ApplyContext, client: InvoicedClient, crm: string): IssueDraft[] {
+  if (client.organisation !== 1) {
+    const issue: IssueDraft = {
+      code: 'CLIENT_NOT_IN_CRM',
+      subject: { entity: 'client', key: client.key },
+      details: { client: client.code, crm },
+      amount: client.net,
+      month: null,
+    };
+    return context.decisions.isConfirmed(issue.code, client.key) ? [] : [issue];
+  }
+  return documentsOfClient(context.ledger, client.id)
+    .filter(({ key }) => !context.decisions.isConfirmed('PAYER_NOT_STUDENT', key))
+    .map(({ key, date, net, rate }) => ({
+      code: 'PAYER_NOT_STUDENT',
+      subject: { entity: 'invoice', key },
+      details: { payer: client.code },
+      amount: toCompanyCurrency(Math.abs(net), rate),
+      month: monthOf(civilDate(date)),
+    }));
+}
+
+/** From this many documents on a service has a usual amount; and this many times it is most often a misplaced decimal. */
+const ENOUGH = 10;
+const TIMES_USUAL = 5;
+
+function outliers(context: ApplyContext): IssueDraft[] {
+  const byService = new Map<string, InvoicedAmount[]>();
+  for (const each of invoicedAmounts(context.ledger)) {
+    const group = `${each.service} ${each.currency}`;
+    const list = byService.get(group);
+    if (list) list.push(each);
+    else byService.set(group, [each]);
+  }
+  const issues: IssueDraft[] = [];
+  for (const amounts of byService.values()) {
+    if (amounts.length < ENOUGH) continue;
+    const usual = [...amounts].sort((a, b) => a.net - b.net)[Math.floor((amounts.length - 1) / 2)]?.net ?? 0;
+    for (const { key, number, service, net, currency: code, date, rate } of amounts) {
+      if (net < usual * TIMES_USUAL || context.decisions.isConfirmed('AMOUNT_OUTLIER', key)) continue;
+      const text = (minor: number) => `${minorToText(minor, currency(code))} ${code}`;
+      issues.push({
+        code: 'AMOUNT_OUTLIER',
+        subject: { entity: 'invoice', key },
+        details: { number: number ?? key, x: text(net), service, usual: text(usual) },
+        amount: toCompanyCurrency(net - usual, rate),
+        month: monthOf(civilDate(date)),
+      });
+    }
+  }
+  return issues;
 }
 
 /** A series is worth checking once it has this many numbers, and is dense: a hole in it means something. */

@@ -1,5 +1,5 @@
 import type { LookAlike } from './resolve-client.ts';
-import { foldEmail } from './similar-names.ts';
+import { foldEmail, normaliseName } from './similar-names.ts';
 
 interface Look {
   readonly id: number;
@@ -22,13 +22,20 @@ export interface LookAlikes {
  * first asked, so a run in which everybody is known pays nothing.
  */
 export function lookAlikes(read: () => readonly Look[]): LookAlikes {
-  const byWord = new Map<string, Look[]>();
-  const byEmail = new Map<string, Look[]>();
+  const byWord = new Map<string, LookAlike[]>();
+  const byEmail = new Map<string, LookAlike[]>();
   let filled = false;
-  const add = (look: Look) => {
-    for (const word of wordsOf(look.name)) push(byWord, word, look);
-    const folded = foldEmail(look.email);
-    if (folded !== null) push(byEmail, folded, look);
+  const add = ({ id, name, email }: Look) => {
+    const folded = foldEmail(email);
+    const known: LookAlike = {
+      clientId: id,
+      name,
+      emails: email === null ? [] : [email],
+      plainName: normaliseName(name),
+      foldedEmails: [folded],
+    };
+    for (const word of wordsOf(name)) push(byWord, word, known);
+    if (folded !== null) push(byEmail, folded, known);
   };
   const fill = () => {
     if (filled) return;
@@ -41,18 +48,14 @@ export function lookAlikes(read: () => readonly Look[]): LookAlikes {
     },
     find(name, email) {
       fill();
-      const found = new Map<number, Look>();
+      const found = new Map<number, LookAlike>();
       for (const word of wordsOf(name)) {
         const sharing = byWord.get(word) ?? [];
-        if (sharing.length <= COMMON) for (const look of sharing) found.set(look.id, look);
+        if (sharing.length <= COMMON) for (const look of sharing) found.set(look.clientId, look);
       }
       const folded = foldEmail(email);
-      if (folded !== null) for (const look of byEmail.get(folded) ?? []) found.set(look.id, look);
-      return [...found.values()].map(({ id, name: known, email: address }) => ({
-        clientId: id,
-        name: known,
-        emails: address === null ? [] : [address],
-      }));
+      if (folded !== null) for (const look of byEmail.get(folded) ?? []) found.set(look.clientId, look);
+      return [...found.values()];
     },
   };
 }
@@ -61,7 +64,7 @@ function wordsOf(name: string): string[] {
   return [...new Set(name.slice(0, 300).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{Nd}]+/u))].filter((word) => word.length >= 3);
 }
 
-function push(map: Map<string, Look[]>, key: string, look: Look): void {
+function push(map: Map<string, LookAlike[]>, key: string, look: LookAlike): void {
   const list = map.get(key);
   if (list) list.push(look);
   else map.set(key, [look]);

@@ -3,7 +3,7 @@
  * looks alike is proposed and never linked.
  */
 import type { PartyDraft } from '../../../shared/domain/drafts.ts';
-import { foldEmail, nameScore, SAME_NAME_SCORE } from './similar-names.ts';
+import { foldEmail, normaliseName, SAME_NAME_SCORE, sameNameScore } from './similar-names.ts';
 
 /** A client found by e-mail or tax id. */
 export interface ClientCandidate {
@@ -17,6 +17,9 @@ export interface LookAlike {
   readonly clientId: number;
   readonly name: string;
   readonly emails: readonly string[];
+  /** The name normalised and the e-mails folded, where the caller keeps them: the same people are compared again and again. */
+  readonly plainName?: string;
+  readonly foldedEmails?: readonly (string | null)[];
 }
 
 export interface PartyToResolve {
@@ -89,14 +92,16 @@ function among(
 }
 
 function proposals({ party, lookAlikes }: PartyToResolve): MergeProposal[] {
+  if (lookAlikes.length === 0) return [];
   const folded = foldEmail(party.email);
+  const plain = normaliseName(party.name);
   const proposed: MergeProposal[] = [];
-  for (const { clientId, name, emails } of lookAlikes) {
-    if (folded !== null && emails.some((email) => foldEmail(email) === folded)) {
+  for (const { clientId, name, emails, plainName, foldedEmails } of lookAlikes) {
+    if (folded !== null && (foldedEmails ?? emails.map(foldEmail)).includes(folded)) {
       proposed.push({ clientId, by: 'folded_email', score: 1 });
       continue;
     }
-    const score = nameScore(party.name, name);
+    const score = sameNameScore(plain, plainName ?? normaliseName(name));
     if (score >= SAME_NAME_SCORE) proposed.push({ clientId, by: 'name', score });
   }
   return proposed.sort((a, b) => b.score - a.score || byKind(a) - byKind(b) || a.clientId - b.clientId);

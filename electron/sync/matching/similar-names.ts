@@ -32,14 +32,36 @@ export function normaliseName(name: string): string {
 
 /** How alike two names are, from 0 to 1: the Dice coefficient of their letter pairs, counted as often as they occur. */
 export function nameScore(a: string, b: string): number {
-  const [left, right] = [normaliseName(a), normaliseName(b)];
+  return alikeness(normaliseName(a), normaliseName(b), 0);
+}
+
+/**
+ * The same for normalised names, and 0 for any score below {@link SAME_NAME_SCORE}: everybody new is compared with many who are
+ * merely not ruled out, and nearly all of those differ by more than the few letter pairs that the score leaves.
+ */
+export function sameNameScore(left: string, right: string): number {
+  return alikeness(left, right, SAME_NAME_SCORE);
+}
+
+function alikeness(left: string, right: string, least: number): number {
   if (left === '' || right === '') return 0;
   if (left === right) return 1;
+  const all = left.length + right.length - 2;
+  if (all <= 0) return 0;
+  const score = (shared: number) => Math.round(((2 * shared) / all) * 10_000) / 10_000;
+  if (score(Math.min(left.length, right.length) - 1) < least) return 0;
+  // Cheap first: pairs of one name that the other has nowhere. Only what survives is counted properly.
+  let possible = right.length - 1;
+  for (let at = 0; at + 2 <= right.length; at++) {
+    if (left.includes(right.slice(at, at + 2))) continue;
+    possible -= 1;
+    if (score(possible) < least) return 0;
+  }
   const pairs = letterPairs(left);
   let shared = 0;
   for (const [pair, count] of letterPairs(right)) shared += Math.min(count, pairs.get(pair) ?? 0);
-  const all = left.length + right.length - 2;
-  return all <= 0 ? 0 : Math.round(((2 * shared) / all) * 10_000) / 10_000;
+  const exact = score(shared);
+  return exact < least ? 0 : exact;
 }
 
 /** An e-mail as it identifies a person: trimmed, lower case. Dots and `+tags` stay. `null` when it is no address. */

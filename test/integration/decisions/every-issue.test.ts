@@ -17,6 +17,7 @@ await sample.books.month('2025-01', '2025-12');
 const copyOf = await snapshot(sample.books, kept);
 const raised = await sample.books.issues();
 const before = { hash: await sample.books.hash(), codes: count(raised) };
+const partsBefore = await sample.books.parts();
 
 function count(issues: readonly Issue[]): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -58,44 +59,75 @@ const cases = await Promise.all(
 );
 const firstOfCode = new Set(Object.keys(before.codes).map((code) => raised.find((issue) => issue.code === code)?.id));
 
-const proposed = cases.flatMap(({ issue, proposals }) =>
-  // Every issue with the answer that is proposed first; the other answers once a code.
-  proposals.slice(0, firstOfCode.has(issue.id) ? undefined : 1).map((proposal) => ({
-    issue,
-    proposal,
-    name: `${issue.code} on ${issue.entityExternalId}: ${proposal.words}`,
-  })),
+const firstAnswers = cases.flatMap(({ issue, proposals: [first] }) => (first ? [{ issue, proposal: first }] : []));
+const otherAnswers = cases.flatMap(({ issue, proposals }) =>
+  firstOfCode.has(issue.id) ? proposals.slice(1).map((proposal) => ({ issue, proposal })) : [],
 );
+type Answer = (typeof firstAnswers)[number];
+const named = (answers: readonly Answer[]) =>
+  answers.map((answer) => [`${answer.issue.code} on ${answer.issue.entityExternalId}: ${answer.proposal.words}`, answer] as const);
+
+/** Tells the answer, gives it, and takes it back; `meanwhile` while it is in force. */
+async function giveAndTakeBack({ issue, proposal }: Answer, meanwhile?: (books: Books) => Promise<void>): Promise<void> {
+  const books = await moreBooks(sample, { copyOf });
+  const draft = answered(books, issue, proposal);
+  const written = books.lastChange();
+
+  const preview = await books.call('decisions/preview', draft);
+  expect(books.changesSince(written)).toEqual([]);
+  expect(await books.hash()).toBe(before.hash);
+
+  const made = await books.decide(draft.kind, draft.subject, draft.value);
+  expect(made.effect).toEqual(preview);
+  expect(made.effect.clears).toBeGreaterThan(0);
+  expect(await statusOf(books, issue)).toBe('resolved');
+  await meanwhile?.(books);
+  expect(await statusOf(books, issue)).toBe('resolved');
+
+  await books.call('decisions/undo', { id: made.decision.id, who: 'ana' });
+  expect(await statusOf(books, issue)).toBe('pending');
+  expect(await books.issues().then(subjects)).toEqual(subjects(raised));
+  expect(await books.parts()).toEqual(partsBefore);
+}
+
+function subjects(issues: readonly Issue[]): string[] {
+  return issues.map(({ code, entityExternalId }) => `${code} ${entityExternalId}`).sort();
+}
 
 test('something is proposed for every issue', () => {
   expect(cases.filter(({ proposals }) => proposals.length === 0).map(({ issue }) => issue.code)).toEqual([]);
 });
 
-describe('what is proposed is told beforehand, clears the issue, lasts through a sync and can be taken back', () => {
-  test.each(proposed)('$name', async ({ issue, proposal }) => {
-    const books = await moreBooks(sample, { copyOf });
-    const draft = answered(books, issue, proposal);
-    const written = books.lastChange();
-
-    const preview = await books.call('decisions/preview', draft);
-    expect(books.changesSince(written)).toEqual([]);
-    expect(await books.hash()).toBe(before.hash);
-
-    const made = await books.decide(draft.kind, draft.subject, draft.value);
-    expect(made.effect).toEqual(preview);
-    expect(await statusOf(books, issue)).toBe('resolved');
-    expect(made.effect.clearedByCode[issue.code] ?? 0).toBeGreaterThan(0);
-
-    await books.month('2025-01', '2025-12');
-    expect(await statusOf(books, issue)).toBe('resolved');
-    const settled = { hash: await books.hash(), at: books.lastChange() };
-    await books.month('2025-01', '2025-12');
-    expect(books.changesSince(settled.at)).toEqual([]);
-    expect(await books.hash()).toBe(settled.hash);
-
-    await books.call('decisions/undo', { id: made.decision.id, who: 'ana' });
-    expect(await statusOf(books, issue)).toBe('pending');
-    await books.month('2025-01', '2025-12');
-    expect(await books.parts()).toEqual(await sample.books.parts());
+describe('the answer proposed first is told beforehand, clears the issue through the next sync, and can be taken back', () => {
+  const once = firstAnswers.filter(({ issue }) => firstOfCode.has(issue.id));
+  test.each(named(once))('%s', async (_, answer) => {
+    await giveAndTakeBack(answer, async (books) => {
+      const decided = { hash: await books.hash(), at: books.lastChange() };
+      await books.sync('2025-01', '2025-12');
+      expect(books.changesSince(decided.at)).toEqual([]);
+      expect(await books.hash()).toBe(decided.hash);
+    });
   });
+});
+
+describe('the same answer to another issue of the kind, and any other answer, clears it and can be taken back', () => {
+  const more = [...firstAnswers.filter(({ issue }) => !firstOfCode.has(issue.id)), ...otherAnswers];
+  test.each(named(more))('%s', (_, answer) => giveAndTakeBack(answer));
+});
+
+test('with every question answered, all that was asked stays cleared through syncs and accruals, and nothing is written twice', async () => {
+  const books = await moreBooks(sample, { copyOf });
+  for (const { issue, proposal } of firstAnswers) {
+    // Another answer may have settled this one, or what it is about, on its way.
+    if ((await statusOf(books, issue)) !== 'pending') continue;
+    const draft = answered(books, issue, proposal);
+    await books.decide(draft.kind, draft.subject, draft.value);
+  }
+  await books.month('2025-01', '2025-12');
+  const open = new Set((await books.issues()).map(({ id }) => id));
+  expect(raised.filter(({ id }) => open.has(id)).map(({ code, entityExternalId }) => `${code} ${entityExternalId}`)).toEqual([]);
+  const settled = { hash: await books.hash(), at: books.lastChange() };
+  await books.month('2025-01', '2025-12');
+  expect(books.changesSince(settled.at)).toEqual([]);
+  expect(await books.hash()).toBe(settled.hash);
 });
