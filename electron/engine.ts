@@ -25,7 +25,11 @@ import type { SyncEvent } from './sync/run-sync.ts';
 
 export interface Engine {
   /** Calls a use case: input parsed, output checked. Problems the operator can act on come back as values. */
-  call<C extends ChannelName>(channel: C, input: InputOf<C>, options?: { signal?: AbortSignal }): Promise<Result<OutputOf<C>>>;
+  call<C extends ChannelName>(
+    channel: C,
+    input: InputOf<C>,
+    options?: { signal?: AbortSignal },
+  ): Promise<Result<OutputOf<C>>>;
   /** Progress of runs; returns the function that stops listening. */
   on(listener: (event: SyncEvent) => void): () => void;
   close(): Promise<void>;
@@ -77,7 +81,9 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },
-    loopbackSecrets: fixed ? (provider, baseUrl) => (isLoopback(baseUrl) ? (fixed[provider] ?? null) : null) : undefined,
+    loopbackSecrets: fixed
+      ? (provider, baseUrl) => (isLoopback(baseUrl) ? (fixed[provider] ?? null) : null)
+      : undefined,
   };
   return ok({
     call: (channel, input, { signal } = {}) => call(app, channel, input, signal ?? new AbortController().signal),
@@ -91,7 +97,12 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
   });
 }
 
-async function call<C extends ChannelName>(app: App, channel: C, input: InputOf<C>, signal: AbortSignal): Promise<Result<OutputOf<C>>> {
+async function call<C extends ChannelName>(
+  app: App,
+  channel: C,
+  input: InputOf<C>,
+  signal: AbortSignal,
+): Promise<Result<OutputOf<C>>> {
   const parsed = contract[channel].input.safeParse(input);
   if (!parsed.success) {
     const [first] = parsed.error.issues;
@@ -102,9 +113,17 @@ async function call<C extends ChannelName>(app: App, channel: C, input: InputOf<
     });
   }
   if (!BEFORE_INIT.has(channel) && !app.ledger.hasCompany()) {
-    return fail({ code: 'NO_COMPANY', message: 'This ledger has no company yet.', fix: 'Set it up first: monthend init.' });
+    return fail({
+      code: 'NO_COMPANY',
+      message: 'This ledger has no company yet.',
+      fix: 'Set it up first: monthend init.',
+    });
   }
-  const useCase = useCases[channel] as (app: App, input: unknown, signal: AbortSignal) => Promise<Result<OutputOf<C>>> | Result<OutputOf<C>>;
+  const useCase = useCases[channel] as (
+    app: App,
+    input: unknown,
+    signal: AbortSignal,
+  ) => Promise<Result<OutputOf<C>>> | Result<OutputOf<C>>;
   try {
     return await useCase(app, parsed.data, signal);
   } catch (thrown) {

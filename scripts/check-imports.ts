@@ -12,11 +12,15 @@ if (status !== 0) {
   process.stdout.write(stdout);
   process.exit(1);
 }
-const listed = execFileSync('depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'shared', 'electron', 'scripts'], {
-  encoding: 'utf8',
-  maxBuffer: 64 * 1024 * 1024,
-  stdio: ['ignore', 'pipe', 'ignore'],
-});
+const listed = execFileSync(
+  'depcruise',
+  ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'shared', 'electron', 'scripts'],
+  {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  },
+);
 const { totalCruised } = (JSON.parse(listed) as { summary: { totalCruised: number } }).summary;
 if (totalCruised < FEWEST) {
   process.stdout.write(`The import rules saw ${totalCruised} modules; at least ${FEWEST} were expected.\n`);

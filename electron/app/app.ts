@@ -33,6 +33,10 @@ type Shown<T> = T extends (infer Item)[]
 
 type Outcome<C extends ChannelName> = Result<Shown<OutputOf<C>>>;
 
-export type UseCase<C extends ChannelName> = (app: App, input: ParsedInputOf<C>, signal: AbortSignal) => Promise<Outcome<C>> | Outcome<C>;
+export type UseCase<C extends ChannelName> = (
+  app: App,
+  input: ParsedInputOf<C>,
+  signal: AbortSignal,
+) => Promise<Outcome<C>> | Outcome<C>;
 
 export type UseCases<C extends ChannelName = ChannelName> = { readonly [Name in C]: UseCase<Name> };

@@ -1,15 +1,15 @@
-import { addMonths, type Month, month } from '../../shared/domain/month.ts';
 import { minorToText } from '../../shared/domain/money.ts';
+import { addMonths, type Month, month } from '../../shared/domain/month.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
-import { staleAccruals } from '../close/run-accruals.ts';
 import { gateOf, monthTable } from '../close/month-table.ts';
+import { staleAccruals } from '../close/run-accruals.ts';
 import { exportAccruals } from '../exports/accruals-csv.ts';
 import { issueTotals } from '../ledger/issues.ts';
 import { addLock, lockHistory } from '../ledger/postings.ts';
 import { lastExecution } from '../ledger/runs.ts';
+import { Writer } from '../ledger/writer.ts';
 import type { UseCases } from './app.ts';
 import { accrualsInput, latestSynced } from './run-context.ts';
-import { Writer } from '../ledger/writer.ts';
 
 type Channels = 'close/months' | 'close/gate' | 'close/lock' | 'close/unlock' | 'accruals/export';
 
@@ -73,16 +73,32 @@ export const closeUseCases: UseCases<Channels> = {
     if (wanted !== locked) {
       return fail({
         code: 'OUT_OF_ORDER',
-        message: locked === null ? 'No month is closed.' : `Only the latest closed month can be opened again, and that is ${locked}.`,
-        fix: locked === null ? 'There is nothing to open.' : `To reach ${wanted}, open one month after the other, from ${locked} back.`,
+        message:
+          locked === null
+            ? 'No month is closed.'
+            : `Only the latest closed month can be opened again, and that is ${locked}.`,
+        fix:
+          locked === null
+            ? 'There is nothing to open.'
+            : `To reach ${wanted}, open one month after the other, from ${locked} back.`,
       });
     }
-    addLock(ledger, { month: wanted, action: 'unlock', at: clock.now().toISOString(), who: input.who, reason: input.reason });
+    addLock(ledger, {
+      month: wanted,
+      action: 'unlock',
+      at: clock.now().toISOString(),
+      who: input.who,
+      reason: input.reason,
+    });
     return ok({ lockedThrough: ledger.lockedThrough() });
   },
   'accruals/export': ({ ledger, clock }, input) => {
     const from: Month = input.from ? month(input.from) : addMonths(ledger.firstMonth, -1);
     const until: Month = input.until ? month(input.until) : addMonths(latestSynced(ledger, ledger.firstMonth), 1);
-    return exportAccruals(ledger, { from, until }, { path: input.path, names: input.names, who: input.who, at: clock.now().toISOString() });
+    return exportAccruals(
+      ledger,
+      { from, until },
+      { path: input.path, names: input.names, who: input.who, at: clock.now().toISOString() },
+    );
   },
 };

@@ -1,12 +1,12 @@
 /** Opens connections: settings parsed, secrets out of the vault, one HTTP client each. */
 import { hash } from 'node:crypto';
+import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 import type { CommonSettings, ConnectionContext, SecretValues, Stream } from '../connectors/connector.ts';
 import { SourceProblem } from '../connectors/connector.ts';
 import { connections } from '../ledger/setup.ts';
 import type { ConnectionRow } from '../ledger/tables.ts';
 import { createHttpClient } from '../platform/http.ts';
 import type { HttpMetrics } from '../platform/http-port.ts';
-import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 import type { AppliedConnection, StreamOf } from '../sync/apply/context.ts';
 import type { App } from './app.ts';
 
@@ -85,7 +85,11 @@ export class OpenConnections {
     const config = connection.config as CommonSettings;
     const secrets = await secretsOf(this.#app, connection);
     if (!secrets.ok) {
-      throw new SourceProblem('AUTH_EXPIRED', { source: connector.name, reason: secrets.problem.code, what: secrets.problem.fix });
+      throw new SourceProblem('AUTH_EXPIRED', {
+        source: connector.name,
+        reason: secrets.problem.code,
+        what: secrets.problem.fix,
+      });
     }
     const client = createHttpClient({
       baseUrl: connector.baseUrl(connection.config as never, secrets.value),
@@ -94,13 +98,20 @@ export class OpenConnections {
       random: this.#app.random,
       log: this.#app.log,
       policy: {
-        requestsPerSecond: config.requestsPerSecond === undefined ? connector.limits.requestsPerSecond : config.requestsPerSecond,
+        requestsPerSecond:
+          config.requestsPerSecond === undefined ? connector.limits.requestsPerSecond : config.requestsPerSecond,
         privateNetworkAllowed: config.privateNetwork,
         timeoutMs: connector.limits.timeoutMs,
       },
     });
     this.#clients.set(row.id, client);
-    return { config: connection.config as never, http: client, secrets: secrets.value, clock: this.#app.clock, signal: this.#signal };
+    return {
+      config: connection.config as never,
+      http: client,
+      secrets: secrets.value,
+      clock: this.#app.clock,
+      signal: this.#signal,
+    };
   }
 
   /** Everything the clients did so far, together. */

@@ -7,18 +7,25 @@ import type { DecisionKind } from '../ledger/decisions.ts';
 import { invoiceByKey, recordsNaming } from '../ledger/documents.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { cohortByKey, periodByKey, periodsOfCohort, periodsWithStatus } from '../ledger/periods.ts';
-import { recordsOfParty } from '../ledger/source-records.ts';
 import { serviceByKey } from '../ledger/services.ts';
+import { recordsOfParty } from '../ledger/source-records.ts';
 
 export interface Affected {
   readonly records: readonly number[];
   readonly clients: readonly number[];
 }
 
-export function affectedBy(ledger: Ledger, kind: DecisionKind, subject: string, value: Readonly<Record<string, unknown>>): Affected {
+export function affectedBy(
+  ledger: Ledger,
+  kind: DecisionKind,
+  subject: string,
+  value: Readonly<Record<string, unknown>>,
+): Affected {
   const records = new Set<number>();
   const clients = new Set<number>();
-  const named = [subject, value.with, value.into, value.from, value.client].filter((name): name is string => typeof name === 'string');
+  const named = [subject, value.with, value.into, value.from, value.client].filter(
+    (name): name is string => typeof name === 'string',
+  );
   for (const name of named) reach(ledger, name, records, clients);
   if (kind === 'map-service') for (const id of recordsNaming(ledger, { account: subject })) records.add(id);
   if (kind === 'map-status') {
@@ -27,7 +34,8 @@ export function affectedBy(ledger: Ledger, kind: DecisionKind, subject: string, 
       clients.add(period.client_id);
     }
   }
-  if (kind === 'merge' || kind === 'different') for (const id of recordsOfClients(ledger, [...clients])) records.add(id);
+  if (kind === 'merge' || kind === 'different')
+    for (const id of recordsOfClients(ledger, [...clients])) records.add(id);
   return { records: [...records], clients: [...clients] };
 }
 
@@ -58,10 +66,16 @@ function reach(ledger: Ledger, key: string, records: Set<number>, clients: Set<n
 }
 
 /** Why a decision cannot be made about this subject; null when it can. A decision about nothing would be silently lost. */
-export function subjectProblem(ledger: Ledger, kind: DecisionKind, subject: string, value: Readonly<Record<string, unknown>>): Problem | null {
+export function subjectProblem(
+  ledger: Ledger,
+  kind: DecisionKind,
+  subject: string,
+  value: Readonly<Record<string, unknown>>,
+): Problem | null {
   const document = (key: string) => invoiceByKey(ledger, key.split('#')[0] ?? key) !== null;
   const client = (key: string) => clientByKey(ledger, key) !== null;
-  const contractish = (key: string) => document(key) || contractByKey(ledger, key) !== null || periodByKey(ledger, key) !== null;
+  const contractish = (key: string) =>
+    document(key) || contractByKey(ledger, key) !== null || periodByKey(ledger, key) !== null;
   const unknown = (what: string, key: string, list: string): Problem => ({
     code: 'UNKNOWN_SUBJECT',
     message: `There is no ${what} "${key}" in this ledger.`,
@@ -77,15 +91,22 @@ export function subjectProblem(ledger: Ledger, kind: DecisionKind, subject: stri
       return null;
     case 'contract':
       if (!document(subject)) return unknown('document', subject, 'monthend issues');
-      return value.with === null || document(String(value.with)) ? null : unknown('document', String(value.with), 'monthend issues');
+      return value.with === null || document(String(value.with))
+        ? null
+        : unknown('document', String(value.with), 'monthend issues');
     case 'enrolment':
       if (!periodByKey(ledger, subject)) return unknown('enrolment', subject, 'monthend issues');
       return document(String(value.with)) ? null : unknown('document', String(value.with), 'monthend issues');
     case 'merge':
     case 'different': {
       const other = String(value.into ?? value.from);
-      if (subject === other) return { code: 'SAME_CLIENT', message: 'Both sides name the same client.', fix: 'Name two different ones.' };
-      return client(subject) ? (client(other) ? null : unknown('client', other, 'monthend issues')) : unknown('client', subject, 'monthend issues');
+      if (subject === other)
+        return { code: 'SAME_CLIENT', message: 'Both sides name the same client.', fix: 'Name two different ones.' };
+      return client(subject)
+        ? client(other)
+          ? null
+          : unknown('client', other, 'monthend issues')
+        : unknown('client', subject, 'monthend issues');
     }
     case 'client':
       return client(String(value.client)) ? null : unknown('client', String(value.client), 'monthend issues');
@@ -93,8 +114,15 @@ export function subjectProblem(ledger: Ledger, kind: DecisionKind, subject: stri
       return periodByKey(ledger, subject) ? null : unknown('enrolment', subject, 'monthend issues');
     case 'dates': {
       const { start, end } = value as { start?: string | null; end?: string | null };
-      if (start && end && end < start) return { code: 'DATES_REVERSED', message: `The last day (${end}) is before the first (${start}).`, fix: 'Swap or correct them.' };
-      return contractish(subject) || cohortByKey(ledger, subject) ? null : unknown('contract, enrolment or cohort', subject, 'monthend issues');
+      if (start && end && end < start)
+        return {
+          code: 'DATES_REVERSED',
+          message: `The last day (${end}) is before the first (${start}).`,
+          fix: 'Swap or correct them.',
+        };
+      return contractish(subject) || cohortByKey(ledger, subject)
+        ? null
+        : unknown('contract, enrolment or cohort', subject, 'monthend issues');
     }
     case 'drop':
     case 'pause':

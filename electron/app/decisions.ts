@@ -1,12 +1,19 @@
-import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { month } from '../../shared/domain/month.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { projectedRevenue } from '../close/run-accruals.ts';
-import {
-  activeDecisions, addDecision, allDecisions, type Decision, DECISION_KINDS, type DecisionKind, decisionById, undoDecision,
-} from '../ledger/decisions.ts';
-import { DECISION_VALUES, DecisionIndex } from '../ledger/decision-index.ts';
-import { issueById, issueTotals } from '../ledger/issues.ts';
 import { touchedByRun } from '../ledger/contracts.ts';
+import { DECISION_VALUES, DecisionIndex } from '../ledger/decision-index.ts';
+import {
+  activeDecisions,
+  addDecision,
+  allDecisions,
+  DECISION_KINDS,
+  type Decision,
+  type DecisionKind,
+  decisionById,
+  undoDecision,
+} from '../ledger/decisions.ts';
+import { issueById, issueTotals } from '../ledger/issues.ts';
 import { endRun, lastExecution } from '../ledger/runs.ts';
 import { Writer } from '../ledger/writer.ts';
 import { applyAgain } from '../sync/apply/apply-records.ts';
@@ -52,7 +59,12 @@ export const decisionUseCases: UseCases<Channels> = {
   'decisions/list': ({ ledger }, { all }) => ok((all ? allDecisions(ledger) : activeDecisions(ledger)).map(view)),
   'decisions/for-issue': ({ ledger }, { issue: id }) => {
     const issue = issueById(ledger, id);
-    if (!issue) return fail({ code: 'UNKNOWN_ISSUE', message: `There is no issue ${id}.`, fix: 'List them with: monthend issues.' });
+    if (!issue)
+      return fail({
+        code: 'UNKNOWN_ISSUE',
+        message: `There is no issue ${id}.`,
+        fix: 'List them with: monthend issues.',
+      });
     return ok(decisionsForIssue(ledger, issue));
   },
 };
@@ -61,10 +73,17 @@ function view(decision: Decision) {
   return { ...decision, value: { ...decision.value } };
 }
 
-function checked(app: App, draft: Draft): Result<{ kind: DecisionKind; subject: string; value: Record<string, unknown> }> {
+function checked(
+  app: App,
+  draft: Draft,
+): Result<{ kind: DecisionKind; subject: string; value: Record<string, unknown> }> {
   const kind = DECISION_KINDS.find((each) => each === draft.kind);
   if (!kind) {
-    return fail({ code: 'UNKNOWN_DECISION_KIND', message: `"${draft.kind}" is nothing that can be decided.`, fix: `Choose one of: ${DECISION_KINDS.join(', ')}.` });
+    return fail({
+      code: 'UNKNOWN_DECISION_KIND',
+      message: `"${draft.kind}" is nothing that can be decided.`,
+      fix: `Choose one of: ${DECISION_KINDS.join(', ')}.`,
+    });
   }
   const value = DECISION_VALUES[kind].safeParse(draft.value);
   if (!value.success) {
@@ -96,8 +115,15 @@ function rehearse<T>(app: App, work: () => T): T {
   return outcome.value;
 }
 
-function decide(app: App, draft: { kind: DecisionKind; subject: string; value: Record<string, unknown> }, reason: string, who: string) {
-  return withEffect(app, draft, who, () => addDecision(app.ledger, { ...draft, reason, who, decidedAt: app.clock.now().toISOString() }));
+function decide(
+  app: App,
+  draft: { kind: DecisionKind; subject: string; value: Record<string, unknown> },
+  reason: string,
+  who: string,
+) {
+  return withEffect(app, draft, who, () =>
+    addDecision(app.ledger, { ...draft, reason, who, decidedAt: app.clock.now().toISOString() }),
+  );
 }
 
 function takeBack(app: App, decision: Decision, who: string) {
@@ -108,7 +134,12 @@ function takeBack(app: App, decision: Decision, who: string) {
 }
 
 /** Changes the decisions, applies everything concerned again offline, and measures what that did. */
-function withEffect(app: App, draft: { kind: DecisionKind; subject: string; value: Readonly<Record<string, unknown>> }, who: string, change: () => number) {
+function withEffect(
+  app: App,
+  draft: { kind: DecisionKind; subject: string; value: Readonly<Record<string, unknown>> },
+  who: string,
+  change: () => number,
+) {
   const { ledger } = app;
   const affected: Affected = affectedBy(ledger, draft.kind, draft.subject, draft.value);
   const before = { issues: issueTotals(ledger), revenue: projection(app, affected.clients) };
@@ -134,7 +165,13 @@ function withEffect(app: App, draft: { kind: DecisionKind; subject: string; valu
   if (!decision) throw new Error(`Decision ${id} has vanished`);
   return {
     decision: view(decision),
-    effect: { clears, raises, clearedByCode, records: affected.records.length, months: effectBetween(before.revenue, after.revenue) },
+    effect: {
+      clears,
+      raises,
+      clearedByCode,
+      records: affected.records.length,
+      months: effectBetween(before.revenue, after.revenue),
+    },
     run,
   };
 }

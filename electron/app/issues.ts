@@ -1,16 +1,16 @@
-import { type IssueCode, fillWords, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import type { IssueStatus } from '../../shared/domain/entities.ts';
+import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
+import { exportIssues } from '../exports/issues-csv.ts';
 import { issueById, issueTotals, type ListedIssue, listIssues, setIssueStatus } from '../ledger/issues.ts';
 import { recordById, versionsOf } from '../ledger/periods.ts';
 import { createRun, endRun } from '../ledger/runs.ts';
 import { Writer } from '../ledger/writer.ts';
-import { exportIssues } from '../exports/issues-csv.ts';
 import { applyRecords } from '../sync/apply/apply-records.ts';
 import type { App, UseCases } from './app.ts';
 import { appliedConnections } from './connections.ts';
-import { applyContext } from './run-context.ts';
 import { rederiveAccruals } from './rederive.ts';
+import { applyContext } from './run-context.ts';
 
 type Channels = 'issues/list' | 'issues/get' | 'issues/update' | 'issues/retry' | 'issues/export' | 'issues/totals';
 
@@ -49,7 +49,11 @@ export const issueUseCases: UseCases<Channels> = {
   'issues/list': ({ ledger }, { cursor, limit, ...filter }) => {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     if (after === null) {
-      return fail({ code: 'BAD_CURSOR', message: 'That is not where a page ended.', fix: 'Use the cursor that the page before gave, or leave it out.' });
+      return fail({
+        code: 'BAD_CURSOR',
+        message: 'That is not where a page ended.',
+        fix: 'Use the cursor that the page before gave, or leave it out.',
+      });
     }
     const rows = listIssues(ledger, { ...filter, limit: limit + 1, after });
     const page = rows.slice(0, limit);
@@ -64,12 +68,20 @@ export const issueUseCases: UseCases<Channels> = {
     if (!row) return unknownIssue(id);
     const record = row.source_record_id === null ? null : recordById(ledger, row.source_record_id);
     const version = record ? versionsOf(ledger, record.id).at(-1) : undefined;
-    return ok({ issue: issueView(row), payload: version?.payload ?? null, payloadFetchedAt: version?.fetchedAt ?? null });
+    return ok({
+      issue: issueView(row),
+      payload: version?.payload ?? null,
+      payloadFetchedAt: version?.fetchedAt ?? null,
+    });
   },
   'issues/update': (app, { ids, status, reason, who }) => {
     const { ledger } = app;
     if (status === 'ignored' && (reason === undefined || reason.trim() === '')) {
-      return fail({ code: 'REASON_MISSING', message: 'An issue is ignored for a reason.', fix: 'Say why in a few words: it is printed with the month.' });
+      return fail({
+        code: 'REASON_MISSING',
+        message: 'An issue is ignored for a reason.',
+        fix: 'Say why in a few words: it is printed with the month.',
+      });
     }
     const rows = ids.map((id) => issueById(ledger, id));
     const missing = ids.find((_, at) => rows[at] === null);
@@ -90,7 +102,16 @@ export const issueUseCases: UseCases<Channels> = {
     if (missing !== undefined) return unknownIssue(missing);
     const records = [...new Set(rows.flatMap((row) => (row?.source_record_id == null ? [] : [row.source_record_id])))];
     const at = clock.now().toISOString();
-    const run = createRun(ledger, { kind: 'retry', trigger: 'manual', from: null, until: null, options: { issues: ids }, who, at, executions: [] });
+    const run = createRun(ledger, {
+      kind: 'retry',
+      trigger: 'manual',
+      from: null,
+      until: null,
+      options: { issues: ids },
+      who,
+      at,
+      executions: [],
+    });
     const writer = new Writer(ledger.db, run);
     const context = applyContext(app, appliedConnections(app), writer);
     ledger.transaction(() => {
@@ -102,7 +123,12 @@ export const issueUseCases: UseCases<Channels> = {
     const open = ids.filter((id) => issueById(ledger, id)?.status === 'pending').length;
     return ok({ retried: records.length, cleared: ids.length - open, stillOpen: open, run });
   },
-  'issues/export': (app, { path, who, ...filter }) => exportIssues(app.ledger, listIssues(app.ledger, filter).map(issueView), { path, who, at: app.clock.now().toISOString() }),
+  'issues/export': (app, { path, who, ...filter }) =>
+    exportIssues(app.ledger, listIssues(app.ledger, filter).map(issueView), {
+      path,
+      who,
+      at: app.clock.now().toISOString(),
+    }),
   'issues/totals': ({ ledger }) => ok(issueTotals(ledger)),
 };
 
@@ -118,6 +144,13 @@ function readCursor(text: string): { amount: number; id: number } | null {
 /** A run that holds what a person decided, so that it is journaled and can be undone like any other. */
 export function decisionRun(app: App, who: string, options: Record<string, unknown>): number {
   return createRun(app.ledger, {
-    kind: 'decision', trigger: 'manual', from: null, until: null, options, who, at: app.clock.now().toISOString(), executions: [],
+    kind: 'decision',
+    trigger: 'manual',
+    from: null,
+    until: null,
+    options,
+    who,
+    at: app.clock.now().toISOString(),
+    executions: [],
   });
 }

@@ -7,7 +7,14 @@ import { backupTo, storageProblem } from '../ledger/open-ledger.ts';
 import { traceContract, traceInvoice, tracePosting } from '../ledger/trace.ts';
 import type { UseCases } from './app.ts';
 
-type Channels = 'ledger/hash' | 'ledger/check' | 'ledger/counts' | 'ledger/backup' | 'trace/contract' | 'trace/posting' | 'trace/invoice';
+type Channels =
+  | 'ledger/hash'
+  | 'ledger/check'
+  | 'ledger/counts'
+  | 'ledger/backup'
+  | 'trace/contract'
+  | 'trace/posting'
+  | 'trace/invoice';
 
 export const ledgerUseCases: UseCases<Channels> = {
   'ledger/hash': ({ ledger }) => ok(ledgerHash(ledger)),
@@ -29,7 +36,11 @@ export const ledgerUseCases: UseCases<Channels> = {
 
 function found(trace: object | null, what: string, id: string) {
   if (trace === null) {
-    return fail({ code: 'UNKNOWN_SUBJECT', message: `There is no ${what} "${id}" in this ledger.`, fix: 'Give its id, its key or its number.' });
+    return fail({
+      code: 'UNKNOWN_SUBJECT',
+      message: `There is no ${what} "${id}" in this ledger.`,
+      fix: 'Give its id, its key or its number.',
+    });
   }
   return ok({ ...trace } as Record<string, unknown>);
 }

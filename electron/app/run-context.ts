@@ -2,13 +2,13 @@
 import { type Month, parseMonth } from '../../shared/domain/month.ts';
 import { DEFAULT_POLICY } from '../close/policy.ts';
 import { type AccrualsInput, runAccruals } from '../close/run-accruals.ts';
-import { activeDecisions } from '../ledger/decisions.ts';
-import { DecisionIndex } from '../ledger/decision-index.ts';
 import { clientLooks } from '../ledger/clients.ts';
+import { DecisionIndex } from '../ledger/decision-index.ts';
+import { activeDecisions } from '../ledger/decisions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { syncedMonths } from '../ledger/runs.ts';
 import { setting } from '../ledger/setup.ts';
-import { Writer } from '../ledger/writer.ts';
+import type { Writer } from '../ledger/writer.ts';
 import { todayIn } from '../platform/time-zone.ts';
 import type { AppliedConnection, ApplyContext } from '../sync/apply/context.ts';
 import { lookAlikes } from '../sync/matching/look-alikes.ts';
@@ -64,11 +64,17 @@ export function latestSynced(ledger: Ledger, month: Month): Month {
   return latest;
 }
 
-export function accrualsFor(app: Pick<App, 'ledger' | 'clock'>): (writer: Writer, month: Month) => ReturnType<typeof runAccruals> {
+export function accrualsFor(
+  app: Pick<App, 'ledger' | 'clock'>,
+): (writer: Writer, month: Month) => ReturnType<typeof runAccruals> {
   return (writer, month) => runAccruals(accrualsInput(app, writer, month));
 }
 
-export function accrualsInput({ ledger, clock }: Pick<App, 'ledger' | 'clock'>, writer: Writer, month: Month): AccrualsInput {
+export function accrualsInput(
+  { ledger, clock }: Pick<App, 'ledger' | 'clock'>,
+  writer: Writer,
+  month: Month,
+): AccrualsInput {
   return {
     ledger,
     writer,

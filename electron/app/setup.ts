@@ -1,18 +1,24 @@
 import { z } from 'zod';
 import { parseCurrency } from '../../shared/domain/money.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
+import { SourceProblem } from '../connectors/connector.ts';
+import { asSourceProblem } from '../connectors/source-errors.ts';
 import { connections, createCompany, noteConnection, saveConnection } from '../ledger/setup.ts';
 import { Secret } from '../platform/secret.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
-import { asSourceProblem } from '../connectors/source-errors.ts';
-import { SourceProblem } from '../connectors/connector.ts';
-import { STEP_INFO } from '../sync/steps.ts';
 import { sourceProblem } from '../sync/source-words.ts';
+import { STEP_INFO } from '../sync/steps.ts';
 import type { UseCases } from './app.ts';
 import { appliedConnections, connectionView, OpenConnections } from './connections.ts';
 
 type Channels =
-  | 'company/init' | 'company/get' | 'connections/providers' | 'connections/list' | 'connections/save' | 'connections/test' | 'steps/list';
+  | 'company/init'
+  | 'company/get'
+  | 'connections/providers'
+  | 'connections/list'
+  | 'connections/save'
+  | 'connections/test'
+  | 'steps/list';
 
 export const setupUseCases: UseCases<Channels> = {
   'company/init': ({ ledger, clock }, input) => {
@@ -32,7 +38,13 @@ export const setupUseCases: UseCases<Channels> = {
       });
     }
     createCompany(ledger, { ...input, currency, at: clock.now().toISOString() });
-    return ok({ name: input.name, currency, timeZone: input.timeZone, firstMonth: input.firstMonth, ledger: ledger.path });
+    return ok({
+      name: input.name,
+      currency,
+      timeZone: input.timeZone,
+      firstMonth: input.firstMonth,
+      ledger: ledger.path,
+    });
   },
   'company/get': ({ ledger }) =>
     ok({
@@ -45,7 +57,14 @@ export const setupUseCases: UseCases<Channels> = {
       ledger: ledger.path,
     }),
   'connections/providers': ({ connectors }) =>
-    ok([...connectors.values()].map(({ id, name, category, secrets }) => ({ id, name, category, secrets: secrets.map((field) => ({ ...field })) }))),
+    ok(
+      [...connectors.values()].map(({ id, name, category, secrets }) => ({
+        id,
+        name,
+        category,
+        secrets: secrets.map((field) => ({ ...field })),
+      })),
+    ),
   'connections/list': ({ ledger }) => ok(connections(ledger).map(connectionView)),
   'connections/save': async ({ ledger, connectors, vault, clock, loopbackSecrets }, input) => {
     const connector = connectors.get(input.provider);
@@ -64,7 +83,9 @@ export const setupUseCases: UseCases<Channels> = {
         fix: 'Correct the setting it names.',
       });
     }
-    const unknown = Object.keys(input.secrets).filter((name) => !connector.secrets.some((field) => field.name === name));
+    const unknown = Object.keys(input.secrets).filter(
+      (name) => !connector.secrets.some((field) => field.name === name),
+    );
     if (unknown.length > 0) {
       return fail({
         code: 'BAD_SECRET',
@@ -93,7 +114,9 @@ export const setupUseCases: UseCases<Channels> = {
     return ok(connectionView(row));
   },
   'connections/test': async (app, input, signal) => {
-    const wanted = appliedConnections(app).filter(({ row }) => input.connection === undefined || row.id === input.connection);
+    const wanted = appliedConnections(app).filter(
+      ({ row }) => input.connection === undefined || row.id === input.connection,
+    );
     const open = new OpenConnections(app, signal);
     try {
       const results = [];
@@ -127,7 +150,9 @@ export const setupUseCases: UseCases<Channels> = {
         title,
         monthly,
         needs: [...needs],
-        fedBy: applied.filter(({ connector }) => connector.streams.some((stream) => stream.step === step)).map(({ row }) => row.label),
+        fedBy: applied
+          .filter(({ connector }) => connector.streams.some((stream) => stream.step === step))
+          .map(({ row }) => row.label),
       })),
     );
   },

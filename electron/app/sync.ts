@@ -1,21 +1,30 @@
 import { rmSync } from 'node:fs';
-import type { IssueDraft } from '../../shared/domain/issue.ts';
-import { month as monthFrom, type Month } from '../../shared/domain/month.ts';
 import { IMPORT_STEPS, type Step } from '../../shared/domain/entities.ts';
+import type { IssueDraft } from '../../shared/domain/issue.ts';
+import { type Month, month as monthFrom } from '../../shared/domain/month.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
-import { backupTo, openLedgerFile } from '../ledger/open-ledger.ts';
+import { staleAccruals } from '../close/run-accruals.ts';
 import { touchedByRun } from '../ledger/contracts.ts';
 import { issueTotals, settleIssues } from '../ledger/issues.ts';
 import { Ledger } from '../ledger/ledger.ts';
-import { staleAccruals } from '../close/run-accruals.ts';
+import { backupTo, openLedgerFile } from '../ledger/open-ledger.ts';
+import { revenueByMonth } from '../ledger/postings.ts';
 import { takeRunLock } from '../ledger/run-lock.ts';
 import {
-  createRun, endRun, type Execution, executionsOf, lastExecution, listRuns, reopenRun, type RunTrigger, runById, unfinishedRuns,
+  createRun,
+  type Execution,
+  endRun,
+  executionsOf,
+  lastExecution,
+  listRuns,
+  type RunTrigger,
+  reopenRun,
+  runById,
+  unfinishedRuns,
 } from '../ledger/runs.ts';
-import { revenueByMonth } from '../ledger/postings.ts';
-import { type TableCounts, Writer } from '../ledger/writer.ts';
-import { undoPreview, undoRun } from '../ledger/undo.ts';
 import { noteConnection } from '../ledger/setup.ts';
+import { undoPreview, undoRun } from '../ledger/undo.ts';
+import { type TableCounts, Writer } from '../ledger/writer.ts';
 import { todayIn } from '../platform/time-zone.ts';
 import { runSync, type SyncPorts } from '../sync/run-sync.ts';
 import { monthRange, plannedExecutions, stepsFrom } from '../sync/steps.ts';
@@ -76,15 +85,32 @@ function begin(app: App, wish: Wish, trigger: RunTrigger, who: string): Result<n
   if (!planned.ok) return planned;
   const at = app.clock.now().toISOString();
   // An interrupted run that nobody resumed is over: this one reads everything it would have.
-  for (const stale of unfinishedRuns(app.ledger)) if (stale.status === 'running') endRun(app.ledger, stale.id, 'cancelled', at, null);
+  for (const stale of unfinishedRuns(app.ledger))
+    if (stale.status === 'running') endRun(app.ledger, stale.id, 'cancelled', at, null);
   return ok(
-    createRun(app.ledger, { kind: 'sync', trigger, from: planned.value.from, until: planned.value.until, options: {}, who, at, executions: planned.value.executions }),
+    createRun(app.ledger, {
+      kind: 'sync',
+      trigger,
+      from: planned.value.from,
+      until: planned.value.until,
+      options: {},
+      who,
+      at,
+      executions: planned.value.executions,
+    }),
   );
 }
 
-function plan(app: App, wish: Wish): Result<{ from: Month; until: Month; executions: { step: Step; month: Month | null }[] }> {
+function plan(
+  app: App,
+  wish: Wish,
+): Result<{ from: Month; until: Month; executions: { step: Step; month: Month | null }[] }> {
   if (wish.step !== undefined && wish.fromStep !== undefined) {
-    return fail({ code: 'BAD_RANGE', message: 'One step and a first step were both named.', fix: 'Give either --step or --from-step.' });
+    return fail({
+      code: 'BAD_RANGE',
+      message: 'One step and a first step were both named.',
+      fix: 'Give either --step or --from-step.',
+    });
   }
   const range = monthRange(wish, app.ledger.firstOpenMonth(), todayIn(app.ledger.company.time_zone, app.clock.now()));
   if (!range.ok) return range;
@@ -97,7 +123,11 @@ function resumable(app: App): Result<number> {
   const [run] = unfinishedRuns(app.ledger);
   const latest = listRuns(app.ledger, { limit: 1 })[0];
   if (!run || (latest && latest.kind === 'sync' && latest.status === 'completed' && latest.id > run.id)) {
-    return fail({ code: 'NOTHING_TO_RESUME', message: 'No run was left unfinished.', fix: 'Start one with: monthend sync.' });
+    return fail({
+      code: 'NOTHING_TO_RESUME',
+      message: 'No run was left unfinished.',
+      fix: 'Start one with: monthend sync.',
+    });
   }
   reopenRun(app.ledger, run.id);
   return ok(run.id);
@@ -156,7 +186,12 @@ function tellStale(app: App, run: number): void {
         },
       ];
   ledger.transaction(() =>
-    settleIssues(ledger, writer, { scope: 'stale', integration: 'monthend', operation: 'accruals', at: input.at, sourceRecord: null }, issues),
+    settleIssues(
+      ledger,
+      writer,
+      { scope: 'stale', integration: 'monthend', operation: 'accruals', at: input.at, sourceRecord: null },
+      issues,
+    ),
   );
 }
 

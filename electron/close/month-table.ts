@@ -1,8 +1,9 @@
 /** What each month carries: recognised, deferred, held; and whether a month may be closed. Company currency, minor units. */
+
+import { civilDate } from '../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../shared/domain/company-amount.ts';
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
-import { civilDate } from '../../shared/domain/civil-date.ts';
-import { addMonths, type Month, monthOf, type MonthRange, monthsOf } from '../../shared/domain/month.ts';
+import { addMonths, type Month, type MonthRange, monthOf, monthsOf } from '../../shared/domain/month.ts';
 import { documentsWithoutContract } from '../ledger/contract-facts.ts';
 import { listIssues } from '../ledger/issues.ts';
 import { type Gate, gate } from './amount-at-risk.ts';
@@ -31,7 +32,10 @@ export function monthTable(input: Omit<AccrualsInput, 'at' | 'writer'>, range: M
   for (const chunk of loadContracts(ledger, input.decisions)) {
     for (const { facts, posted } of chunk) {
       const target = contractTarget(facts, input.policy);
-      const documents = facts.documents.map(({ date, net, rate }) => ({ month: monthOf(date), net: toCompanyCurrency(net, rate) }));
+      const documents = facts.documents.map(({ date, net, rate }) => ({
+        month: monthOf(date),
+        net: toCompanyCurrency(net, rate),
+      }));
       const lines = posted.map((line) => ({ ...line, amount: line.functionalAmount }));
       const held = { ...target, held: toCompanyCurrency(target.held, facts.documents[0]?.rate ?? null) };
       for (const [month, sum] of sums) {
@@ -54,7 +58,11 @@ export function monthTable(input: Omit<AccrualsInput, 'at' | 'writer'>, range: M
       sum.held += amount;
     }
   }
-  return months.map((month) => ({ month, ...(sums.get(month) ?? { recognised: 0, deferred: 0, held: 0, contractAsset: 0 }), currency: ledger.currency }));
+  return months.map((month) => ({
+    month,
+    ...(sums.get(month) ?? { recognised: 0, deferred: 0, held: 0, contractAsset: 0 }),
+    currency: ledger.currency,
+  }));
 }
 
 /** READY, REVIEW or BLOCKED for a month, with the money that decides it. */
@@ -72,4 +80,3 @@ export function gateOf(input: Omit<AccrualsInput, 'at' | 'writer'>): Gate {
     closingDeferred: figures?.deferred ?? 0,
   });
 }
-

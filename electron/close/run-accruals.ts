@@ -18,7 +18,7 @@ import { type ContractTarget, contractTarget, heldFrom } from './contract-target
 import type { RecognitionPolicy } from './facts.ts';
 import { findingsDue } from './findings.ts';
 import { type LoadedContract, loadContracts } from './load-contracts.ts';
-import { overRecognised, planPostings, type PostingDraft } from './plan-postings.ts';
+import { overRecognised, type PostingDraft, planPostings } from './plan-postings.ts';
 import { RiskBook } from './risk-book.ts';
 
 export interface AccrualsInput {
@@ -58,7 +58,8 @@ export function* runAccruals(input: AccrualsInput): Generator<{ done: number; of
         const target = contractTarget(contract.facts, input.policy);
         const drafts = post(input, contract, target);
         const outcome = outcomeOf(input, contract, target, drafts.length > 0);
-        const now: LoadedContract = drafts.length === 0 ? contract : { ...contract, posted: [...contract.posted, ...drafts] };
+        const now: LoadedContract =
+          drafts.length === 0 ? contract : { ...contract, posted: [...contract.posted, ...drafts] };
         counts.received += 1;
         counts[outcome] += 1;
         if (outcome === 'excluded') excludedBecause[NOT_YET] = (excludedBecause[NOT_YET] ?? 0) + 1;
@@ -102,7 +103,13 @@ export function staleAccruals(input: Omit<AccrualsInput, 'writer' | 'at'>, clien
   for (const chunk of loadContracts(ledger, input.decisions, clients)) {
     for (const { facts, posted } of chunk) {
       const target = contractTarget(facts, input.policy);
-      const due = planPostings({ target, posted, firstMonth: ledger.firstMonth, lockedThrough: ledger.lockedThrough(), upTo: month });
+      const due = planPostings({
+        target,
+        posted,
+        firstMonth: ledger.firstMonth,
+        lockedThrough: ledger.lockedThrough(),
+        upTo: month,
+      });
       if (due.length === 0) continue;
       contracts += 1;
       for (const draft of due) amount += Math.abs(draft.functionalAmount);
@@ -115,14 +122,23 @@ export function staleAccruals(input: Omit<AccrualsInput, 'writer' | 'at'>, clien
  * What the open months up to one would carry if they were brought to target now: posted amounts and the differences due, by
  * month, company currency. For some clients only.
  */
-export function projectedRevenue(input: Omit<AccrualsInput, 'writer' | 'at'>, clients: readonly number[]): Map<string, number> {
+export function projectedRevenue(
+  input: Omit<AccrualsInput, 'writer' | 'at'>,
+  clients: readonly number[],
+): Map<string, number> {
   const sums = new Map<string, number>();
   const add = (month: string, amount: number) => sums.set(month, (sums.get(month) ?? 0) + amount);
   for (const chunk of loadContracts(input.ledger, input.decisions, clients)) {
     for (const { facts, posted } of chunk) {
       const target = contractTarget(facts, input.policy);
       const { ledger, month } = input;
-      const drafts = planPostings({ target, posted, firstMonth: ledger.firstMonth, lockedThrough: ledger.lockedThrough(), upTo: month });
+      const drafts = planPostings({
+        target,
+        posted,
+        firstMonth: ledger.firstMonth,
+        lockedThrough: ledger.lockedThrough(),
+        upTo: month,
+      });
       for (const line of [...posted, ...drafts]) add(line.month, line.functionalAmount);
     }
   }
@@ -180,7 +196,9 @@ function settleFindings(input: AccrualsInput, contract: LoadedContract, target: 
   const issues: IssueDraft[] = findingsDue(target.findings, input.asOf)
     .filter(({ code }) => !RAISED_BY_SYNC.has(code))
     // That nobody here is the student is the cause; that the contract has no dates follows from it.
-    .filter(({ code }) => code !== 'CONTRACT_WITHOUT_PERIOD' || !contract.facts.holds.some((hold) => STRANGER.has(hold.code)))
+    .filter(
+      ({ code }) => code !== 'CONTRACT_WITHOUT_PERIOD' || !contract.facts.holds.some((hold) => STRANGER.has(hold.code)),
+    )
     .filter((issue) => !isConfirmed(input.decisions, contract, issue));
   const excess = overRecognised(target, contract.posted, [], input.asOf);
   if (excess) issues.push(excess);
@@ -234,6 +252,7 @@ type StoryEvent = NonNullable<NonNullable<RecognitionCase['input']>['events']>[n
 
 function describe(event: StoryEvent): { kind: string; date: CivilDate; detail: string } {
   const { type, ...detail } = event;
-  const date = 'date' in event ? event.date : 'from' in event ? event.from : 'effective' in event ? event.effective : '';
+  const date =
+    'date' in event ? event.date : 'from' in event ? event.from : 'effective' in event ? event.effective : '';
   return { kind: type, date: date as CivilDate, detail: JSON.stringify(detail) };
 }

@@ -32,14 +32,30 @@ export function exportAccruals(
       { title: 'Month', kind: 'text', value: (line) => line.month },
       { title: 'Amount', kind: 'number', value: (line) => minorToText(line.amount, currency(line.currency)) },
       { title: 'Currency', kind: 'text', value: (line) => line.currency },
-      { title: `Amount ${ledger.currency}`, kind: 'number', value: (line) => minorToText(line.functional_amount, ledger.currency) },
+      {
+        title: `Amount ${ledger.currency}`,
+        kind: 'number',
+        value: (line) => minorToText(line.functional_amount, ledger.currency),
+      },
       { title: 'Kind', kind: 'text', value: (line) => line.kind },
-      { title: 'Explanation', kind: 'text', value: (line) => `${KIND_WORDS[line.kind] ?? line.kind}${originalMonths(line.note)}` },
+      {
+        title: 'Explanation',
+        kind: 'text',
+        value: (line) => `${KIND_WORDS[line.kind] ?? line.kind}${originalMonths(line.note)}`,
+      },
       { title: 'Run', kind: 'number', value: (line) => line.run_id },
     ],
     tidyLines(ledger, range.from, range.until),
   );
-  if (written.ok) noteExport(ledger, { kind: 'accruals', path: to.path, who: to.who, at: to.at, rows: written.value.rows, sha256: written.value.sha256 });
+  if (written.ok)
+    noteExport(ledger, {
+      kind: 'accruals',
+      path: to.path,
+      who: to.who,
+      at: to.at,
+      rows: written.value.rows,
+      sha256: written.value.sha256,
+    });
   return written;
 }
 

@@ -15,7 +15,7 @@ export interface CsvColumn<Row> {
 // Leading characters that Excel, LibreOffice or Google Sheets evaluate, their full-width twins, and blanks before them.
 const RISKY = /^[\s\u00a0\u3000]*[=+\-@\t\r\n\0＝＋－＠]/u;
 // Control characters carry no words and upset readers; tab and line ends stay, quoted.
-const CONTROL = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]', 'g');
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 /** Text as a cell that no spreadsheet evaluates: a leading apostrophe where the first character is risky. */
 export function safeText(text: string): string {
@@ -24,7 +24,11 @@ export function safeText(text: string): string {
 }
 
 /** Writes a CSV file at once or not at all. Gives its rows and SHA-256. */
-export function writeCsv<Row>(path: string, columns: readonly CsvColumn<Row>[], rows: Iterable<Row>): Result<{ path: string; rows: number; sha256: string }> {
+export function writeCsv<Row>(
+  path: string,
+  columns: readonly CsvColumn<Row>[],
+  rows: Iterable<Row>,
+): Result<{ path: string; rows: number; sha256: string }> {
   const hash = createHash('sha256');
   const parts: string[] = [];
   const put = (text: string) => {

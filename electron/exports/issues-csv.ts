@@ -1,7 +1,7 @@
 import { minorToText } from '../../shared/domain/money.ts';
 import type { Result } from '../../shared/domain/problem.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { noteExport } from '../ledger/exports.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { maskPersonal } from '../platform/mask.ts';
 import { writeCsv } from './csv.ts';
 

@@ -101,7 +101,9 @@ export function postedByContract(ledger: Ledger, from: number, to: number): Post
 }
 
 /** Open issues that hold contracts: on a client, on a contract, or on a document that belongs to one. */
-export function holdingIssues(ledger: Ledger): { code: string; entity_type: string; external_id: string; month: string | null }[] {
+export function holdingIssues(
+  ledger: Ledger,
+): { code: string; entity_type: string; external_id: string; month: string | null }[] {
   return ledger
     .prepare<[number], { code: string; entity_type: string; external_id: string; month: string | null }>(
       `SELECT code, entity_type, external_id, month FROM issue
@@ -134,7 +136,9 @@ export function contractsOfDocument(ledger: Ledger, documentKey: string): number
 }
 
 /** Documents that count and belong to no contract, signed: their money waits, and is told. */
-export function documentsWithoutContract(ledger: Ledger): { date: string; net: number; rate: string | null; currency: string; kind: string }[] {
+export function documentsWithoutContract(
+  ledger: Ledger,
+): { date: string; net: number; rate: string | null; currency: string; kind: string }[] {
   return ledger
     .prepare<[number], { date: string; net: number; rate: string | null; currency: string; kind: string }>(
       `SELECT i.date, sum(coalesce(l.net, 0)) AS net, i.rate, i.currency, i.kind FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id

@@ -7,12 +7,18 @@ export function contractById(ledger: Ledger, id: number): ContractRow | null {
 }
 
 export function contractByKey(ledger: Ledger, key: string): ContractRow | null {
-  return ledger.prepare<[number, string], ContractRow>('SELECT * FROM contract WHERE company_id = ? AND key = ?').get(ledger.company.id, key) ?? null;
+  return (
+    ledger
+      .prepare<[number, string], ContractRow>('SELECT * FROM contract WHERE company_id = ? AND key = ?')
+      .get(ledger.company.id, key) ?? null
+  );
 }
 
 export function contractsOfClients(ledger: Ledger, clients: readonly number[]): Map<number, ContractRow[]> {
   const rows = ledger
-    .prepare<[string], ContractRow>('SELECT * FROM contract WHERE client_id IN (SELECT value FROM json_each(?)) ORDER BY id')
+    .prepare<[string], ContractRow>(
+      'SELECT * FROM contract WHERE client_id IN (SELECT value FROM json_each(?)) ORDER BY id',
+    )
     .all(JSON.stringify(clients));
   const result = new Map<number, ContractRow[]>();
   for (const row of rows) {
@@ -24,11 +30,15 @@ export function contractsOfClients(ledger: Ledger, clients: readonly number[]): 
 }
 
 export function hasPostings(ledger: Ledger, contract: number): boolean {
-  return ledger.prepare<[number], unknown>('SELECT 1 FROM posting WHERE contract_id = ? LIMIT 1').get(contract) !== undefined;
+  return (
+    ledger.prepare<[number], unknown>('SELECT 1 FROM posting WHERE contract_id = ? LIMIT 1').get(contract) !== undefined
+  );
 }
 
 export function eventsOf(ledger: Ledger, contract: number): ContractEventRow[] {
-  return ledger.prepare<[number], ContractEventRow>('SELECT * FROM contract_event WHERE contract_id = ? ORDER BY seq').all(contract);
+  return ledger
+    .prepare<[number], ContractEventRow>('SELECT * FROM contract_event WHERE contract_id = ? ORDER BY seq')
+    .all(contract);
 }
 
 /** Clients whose contracts, documents or places a run changed. */

@@ -4,7 +4,10 @@ import { civilDate, parseCivilDate } from '../../shared/domain/civil-date.ts';
 import { PERIOD_STATUSES, type PeriodStatus } from '../../shared/domain/entities.ts';
 import type { Decision } from './decisions.ts';
 
-const date = z.string().refine((text) => parseCivilDate(text) !== null).transform(civilDate);
+const date = z
+  .string()
+  .refine((text) => parseCivilDate(text) !== null)
+  .transform(civilDate);
 const optionalDate = date.nullish().transform((value) => value ?? null);
 
 /** What each kind's value must hold. Parsed when a decision is made and again when it is read. */
@@ -65,18 +68,25 @@ export class DecisionIndex {
     return (this.#bySubject.get(`${kind} ${subject}`) as ValueOf<K> | undefined) ?? null;
   }
 
-  list<K extends keyof typeof DECISION_VALUES>(kind: K, subject: string): readonly { value: ValueOf<K>; reason: string }[] {
+  list<K extends keyof typeof DECISION_VALUES>(
+    kind: K,
+    subject: string,
+  ): readonly { value: ValueOf<K>; reason: string }[] {
     return (this.#lists.get(`${kind} ${subject}`) ?? []) as { value: ValueOf<K>; reason: string }[];
   }
 
   /** Every subject of a kind with what was decided about it. */
   *all<K extends keyof typeof DECISION_VALUES>(kind: K): Generator<[string, ValueOf<K>], void, void> {
     const prefix = `${kind} `;
-    for (const [key, value] of this.#bySubject) if (key.startsWith(prefix)) yield [key.slice(prefix.length), value as ValueOf<K>];
+    for (const [key, value] of this.#bySubject)
+      if (key.startsWith(prefix)) yield [key.slice(prefix.length), value as ValueOf<K>];
   }
 
   isConfirmed(code: string, subject: string, discriminator?: string): boolean {
-    return this.confirmed.has(`${code}|${subject}`) || (discriminator !== undefined && this.confirmed.has(`${code}|${subject}|${discriminator}`));
+    return (
+      this.confirmed.has(`${code}|${subject}`) ||
+      (discriminator !== undefined && this.confirmed.has(`${code}|${subject}|${discriminator}`))
+    );
   }
 
   status(word: string): PeriodStatus | null {

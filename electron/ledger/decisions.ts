@@ -61,7 +61,10 @@ export function activeDecisions(ledger: Ledger): Decision[] {
 }
 
 export function allDecisions(ledger: Ledger): Decision[] {
-  return ledger.prepare<[number], DecisionRow>('SELECT * FROM decision WHERE company_id = ? ORDER BY id').all(ledger.company.id).map(toDecision);
+  return ledger
+    .prepare<[number], DecisionRow>('SELECT * FROM decision WHERE company_id = ? ORDER BY id')
+    .all(ledger.company.id)
+    .map(toDecision);
 }
 
 export function decisionById(ledger: Ledger, id: number): Decision | null {
@@ -74,9 +77,16 @@ export function addDecision(
   decision: Pick<Decision, 'kind' | 'subject' | 'value' | 'reason' | 'who' | 'decidedAt'>,
 ): number {
   const { lastInsertRowid } = ledger
-    .prepare<unknown[]>('INSERT INTO decision (company_id, kind, subject, value, reason, who, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .prepare<unknown[]>(
+      'INSERT INTO decision (company_id, kind, subject, value, reason, who, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
     .run(
-      ledger.company.id, decision.kind, decision.subject, JSON.stringify(decision.value), decision.reason, decision.who,
+      ledger.company.id,
+      decision.kind,
+      decision.subject,
+      JSON.stringify(decision.value),
+      decision.reason,
+      decision.who,
       decision.decidedAt,
     );
   return Number(lastInsertRowid);

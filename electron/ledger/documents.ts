@@ -3,21 +3,32 @@ import type { Ledger } from './ledger.ts';
 import type { InvoiceLineRow, InvoiceRow, PaymentRow } from './tables.ts';
 
 export function invoiceByKey(ledger: Ledger, key: string): InvoiceRow | null {
-  return ledger.prepare<[number, string], InvoiceRow>('SELECT * FROM invoice WHERE company_id = ? AND key = ?').get(ledger.company.id, key) ?? null;
+  return (
+    ledger
+      .prepare<[number, string], InvoiceRow>('SELECT * FROM invoice WHERE company_id = ? AND key = ?')
+      .get(ledger.company.id, key) ?? null
+  );
 }
 
-export function invoicesByNumber(ledger: Ledger, numberKey: string, kind: string): InvoiceRow[] {
+/** Documents that carry one of some numbers, in the order of their dates. */
+export function invoicesByNumbers(ledger: Ledger, numberKeys: readonly string[]): InvoiceRow[] {
   return ledger
-    .prepare<[number, string, string], InvoiceRow>('SELECT * FROM invoice WHERE company_id = ? AND number_key = ? AND kind = ? ORDER BY date, key')
-    .all(ledger.company.id, numberKey, kind);
+    .prepare<[number, string], InvoiceRow>(
+      'SELECT * FROM invoice WHERE company_id = ? AND number_key IN (SELECT value FROM json_each(?)) ORDER BY date, key',
+    )
+    .all(ledger.company.id, JSON.stringify(numberKeys));
 }
 
 export function linesOf(ledger: Ledger, invoice: number): InvoiceLineRow[] {
-  return ledger.prepare<[number], InvoiceLineRow>('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position').all(invoice);
+  return ledger
+    .prepare<[number], InvoiceLineRow>('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position')
+    .all(invoice);
 }
 
 export function paymentsOf(ledger: Ledger, invoice: number): PaymentRow[] {
-  return ledger.prepare<[number], PaymentRow>('SELECT * FROM payment WHERE invoice_id = ? ORDER BY external_id').all(invoice);
+  return ledger
+    .prepare<[number], PaymentRow>('SELECT * FROM payment WHERE invoice_id = ? ORDER BY external_id')
+    .all(invoice);
 }
 
 export interface ClientLine {
@@ -121,7 +132,10 @@ export function invoicedAmounts(ledger: Ledger): InvoicedAmount[] {
 }
 
 /** Counted documents of a client that belong to a contract. */
-export function documentsOfClient(ledger: Ledger, client: number): { key: string; date: string; rate: string | null; net: number }[] {
+export function documentsOfClient(
+  ledger: Ledger,
+  client: number,
+): { key: string; date: string; rate: string | null; net: number }[] {
   return ledger
     .prepare<[number], { key: string; date: string; rate: string | null; net: number }>(
       `SELECT i.key, i.date, i.rate, sum(l.net) AS net FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id AND l.contract_id IS NOT NULL

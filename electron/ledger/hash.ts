@@ -48,7 +48,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'client',
-    columns: ['k.key', 'k.code', 'k.name', 'k.tax_id', 'k.phone', 'm.key'],
+    columns: ['k.key', 'k.code', 'k.name', 'k.organisation', 'k.tax_id', 'k.phone', 'm.key'],
     from: `client k LEFT JOIN client m ON m.id = k.merged_into WHERE ${COUNTED_CLIENT}`,
   },
   {

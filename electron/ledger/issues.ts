@@ -1,9 +1,9 @@
 /** Issues on file: raised, seen again, closed by themselves, resolved or ignored by people. */
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { IssueStatus } from '../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../shared/domain/issue.ts';
 import { fillWords, issueKind } from '../../shared/domain/issue-taxonomy.ts';
-import { sql } from 'kysely';
 import type { Ledger } from './ledger.ts';
 import { query } from './query.ts';
 import type { IssueRow } from './tables.ts';
@@ -28,10 +28,10 @@ export function fingerprint(draft: IssueDraft): string {
 
 /** Brings the issues of a scope in line with what was just found. Writes nothing when nothing differs. */
 export function settleIssues(ledger: Ledger, writer: Writer, origin: IssueOrigin, drafts: readonly IssueDraft[]): void {
+  if (drafts.length === 0 && !writer.issueScopes.has(origin.scope)) return;
   const onFile = ledger
     .prepare<[number, string], IssueRow>('SELECT * FROM issue WHERE company_id = ? AND scope = ?')
     .all(ledger.company.id, origin.scope);
-  if (onFile.length === 0 && drafts.length === 0) return;
   const seen = new Set<string>();
   for (const draft of drafts) {
     const print = fingerprint(draft);
@@ -41,7 +41,12 @@ export function settleIssues(ledger: Ledger, writer: Writer, origin: IssueOrigin
   }
   for (const row of onFile) {
     if (seen.has(row.fingerprint) || row.status === 'resolved') continue;
-    writer.update('issue', row, { status: 'resolved', reason: 'The cause is gone.', who: null, closed_at: origin.at }, origin.sourceRecord);
+    writer.update(
+      'issue',
+      row,
+      { status: 'resolved', reason: 'The cause is gone.', who: null, closed_at: origin.at },
+      origin.sourceRecord,
+    );
   }
 }
 
@@ -55,7 +60,9 @@ function raise(
 ): void {
   const known =
     inScope ??
-    ledger.prepare<[number, string], IssueRow>('SELECT * FROM issue WHERE company_id = ? AND fingerprint = ?').get(ledger.company.id, print) ??
+    ledger
+      .prepare<[number, string], IssueRow>('SELECT * FROM issue WHERE company_id = ? AND fingerprint = ?')
+      .get(ledger.company.id, print) ??
     null;
   const kind = issueKind(draft.code);
   const details = JSON.stringify(draft.details);
@@ -107,7 +114,13 @@ function raise(
       amount: draft.amount,
       month: draft.month,
       ...(again
-        ? { status: 'pending', reason: null, who: null, closed_at: null, reopened: known.reopened + (known.status === 'resolved' ? 1 : 0) }
+        ? {
+            status: 'pending',
+            reason: null,
+            who: null,
+            closed_at: null,
+            reopened: known.reopened + (known.status === 'resolved' ? 1 : 0),
+          }
         : {}),
     },
     origin.sourceRecord,
@@ -227,7 +240,9 @@ export function issueTotals(ledger: Ledger): IssueTotals {
 /** Open issues of some kinds in a scope. */
 export function openIssuesOfScope(ledger: Ledger, scope: string, codes: readonly string[]): IssueRow[] {
   return ledger
-    .prepare<[number, string], IssueRow>("SELECT * FROM issue WHERE company_id = ? AND scope = ? AND status <> 'resolved'")
+    .prepare<[number, string], IssueRow>(
+      "SELECT * FROM issue WHERE company_id = ? AND scope = ? AND status <> 'resolved'",
+    )
     .all(ledger.company.id, scope)
     .filter((row) => codes.includes(row.code));
 }

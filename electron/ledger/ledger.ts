@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
-import { type Month, addMonths, month } from '../../shared/domain/month.ts';
 import type { Currency } from '../../shared/domain/money.ts';
+import { addMonths, type Month, month } from '../../shared/domain/month.ts';
 import type { Db } from './open-ledger.ts';
 import type { CompanyRow } from './tables.ts';
 import { BUSINESS_TABLES } from './writer.ts';
@@ -77,6 +77,9 @@ export class Ledger {
 /** Rows by business table. */
 export function rowCounts(ledger: Ledger): Record<string, number> {
   return Object.fromEntries(
-    BUSINESS_TABLES.map((table) => [table, Number(ledger.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get())]),
+    BUSINESS_TABLES.map((table) => [
+      table,
+      Number(ledger.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()),
+    ]),
   );
 }

@@ -137,7 +137,13 @@ export function storageProblem(path: string, cause: unknown) {
       fix: 'Restore the latest backup beside it, or choose another file. The file was left untouched.',
     };
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS' || /directory does not exist/.test(text)) {
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code === 'SQLITE_CANTOPEN' ||
+    code === 'EACCES' ||
+    code === 'EROFS' ||
+    /directory does not exist/.test(text)
+  ) {
     return {
       code: 'LEDGER_NOT_WRITABLE',
       message: `Monthend may not write at ${path}.`,

@@ -1,22 +1,32 @@
 /** Cohorts and enrolments (service periods), with their histories. */
 import type { Ledger } from './ledger.ts';
-import type { CohortPlanVersionRow, CohortRow, PeriodStatusEventRow, ServicePeriodRow, SourceRecordRow } from './tables.ts';
+import type {
+  CohortPlanVersionRow,
+  CohortRow,
+  PeriodStatusEventRow,
+  ServicePeriodRow,
+  SourceRecordRow,
+} from './tables.ts';
 
 export function cohortByKey(ledger: Ledger, key: string): CohortRow | null {
-  return ledger.prepare<[number, string], CohortRow>('SELECT * FROM cohort WHERE company_id = ? AND key = ?').get(ledger.company.id, key) ?? null;
-}
-
-export function cohortById(ledger: Ledger, id: number): CohortRow | null {
-  return ledger.prepare<[number], CohortRow>('SELECT * FROM cohort WHERE id = ?').get(id) ?? null;
+  return (
+    ledger
+      .prepare<[number, string], CohortRow>('SELECT * FROM cohort WHERE company_id = ? AND key = ?')
+      .get(ledger.company.id, key) ?? null
+  );
 }
 
 export function planVersionsOf(ledger: Ledger, cohort: number): CohortPlanVersionRow[] {
-  return ledger.prepare<[number], CohortPlanVersionRow>('SELECT * FROM cohort_plan_version WHERE cohort_id = ? ORDER BY seq').all(cohort);
+  return ledger
+    .prepare<[number], CohortPlanVersionRow>('SELECT * FROM cohort_plan_version WHERE cohort_id = ? ORDER BY seq')
+    .all(cohort);
 }
 
 export function periodByKey(ledger: Ledger, key: string): ServicePeriodRow | null {
   return (
-    ledger.prepare<[number, string], ServicePeriodRow>('SELECT * FROM service_period WHERE company_id = ? AND key = ?').get(ledger.company.id, key) ?? null
+    ledger
+      .prepare<[number, string], ServicePeriodRow>('SELECT * FROM service_period WHERE company_id = ? AND key = ?')
+      .get(ledger.company.id, key) ?? null
   );
 }
 
@@ -25,7 +35,9 @@ export function periodsOfCohort(ledger: Ledger, cohort: number): ServicePeriodRo
 }
 
 export function statusEventsOf(ledger: Ledger, period: number): PeriodStatusEventRow[] {
-  return ledger.prepare<[number], PeriodStatusEventRow>('SELECT * FROM period_status_event WHERE period_id = ? ORDER BY seq').all(period);
+  return ledger
+    .prepare<[number], PeriodStatusEventRow>('SELECT * FROM period_status_event WHERE period_id = ? ORDER BY seq')
+    .all(period);
 }
 
 export type PeriodOfClient = ServicePeriodRow & { readonly slug: string; readonly service_type: string | null };
@@ -47,10 +59,17 @@ export function periodsOfClients(ledger: Ledger, clients: readonly number[]): Ma
 }
 
 /** A stored record of a stream by its outside id. */
-export function recordByExternalId(ledger: Ledger, connection: number, stream: string, externalId: string): SourceRecordRow | null {
+export function recordByExternalId(
+  ledger: Ledger,
+  connection: number,
+  stream: string,
+  externalId: string,
+): SourceRecordRow | null {
   return (
     ledger
-      .prepare<[number, string, string], SourceRecordRow>('SELECT * FROM source_record WHERE connection_id = ? AND stream = ? AND external_id = ?')
+      .prepare<[number, string, string], SourceRecordRow>(
+        'SELECT * FROM source_record WHERE connection_id = ? AND stream = ? AND external_id = ?',
+      )
       .get(connection, stream, externalId) ?? null
   );
 }
@@ -60,13 +79,21 @@ export function recordById(ledger: Ledger, id: number): SourceRecordRow | null {
 }
 
 /** Earlier versions' payloads of a record with what was open when they were fetched, oldest first. */
-export function versionsOf(ledger: Ledger, record: number): { id: number; payload: unknown; firstOpenMonth: string; fetchedAt: string }[] {
+export function versionsOf(
+  ledger: Ledger,
+  record: number,
+): { id: number; payload: unknown; firstOpenMonth: string; fetchedAt: string }[] {
   return ledger
     .prepare<[number], { id: number; payload: string; first_open_month: string; fetched_at: string }>(
       'SELECT id, payload, first_open_month, fetched_at FROM source_record_version WHERE source_record_id = ? ORDER BY id',
     )
     .all(record)
-    .map((row) => ({ id: row.id, payload: JSON.parse(row.payload), firstOpenMonth: row.first_open_month, fetchedAt: row.fetched_at }));
+    .map((row) => ({
+      id: row.id,
+      payload: JSON.parse(row.payload),
+      firstOpenMonth: row.first_open_month,
+      fetchedAt: row.fetched_at,
+    }));
 }
 
 /** Contracts of the places that an issue on a place, a cohort or a status word concerns. */
@@ -81,7 +108,11 @@ export function periodContracts(ledger: Ledger, entity: 'period' | 'cohort' | 's
 }
 
 export function periodsWithStatus(ledger: Ledger, word: string): ServicePeriodRow[] {
-  return ledger.prepare<[number, string], ServicePeriodRow>('SELECT * FROM service_period WHERE company_id = ? AND status_word = ?').all(ledger.company.id, word);
+  return ledger
+    .prepare<[number, string], ServicePeriodRow>(
+      'SELECT * FROM service_period WHERE company_id = ? AND status_word = ?',
+    )
+    .all(ledger.company.id, word);
 }
 
 /** Clients with a place in a synced month that belongs to no contract. */

@@ -1,7 +1,6 @@
 /** Postings: append-only amounts per contract, month and kind; and the locks that close months. */
 import type { Month } from '../../shared/domain/month.ts';
 import type { Ledger } from './ledger.ts';
-import type { PostingRow } from './tables.ts';
 
 export interface MonthRevenue {
   readonly month: string;
@@ -16,10 +15,6 @@ export function revenueByMonth(ledger: Ledger): MonthRevenue[] {
       'SELECT month, kind, sum(functional_amount) AS amount FROM posting WHERE company_id = ? GROUP BY month, kind ORDER BY month, kind',
     )
     .all(ledger.company.id);
-}
-
-export function postingById(ledger: Ledger, id: number): PostingRow | null {
-  return ledger.prepare<[number], PostingRow>('SELECT * FROM posting WHERE id = ?').get(id) ?? null;
 }
 
 export interface TidyLine {
@@ -59,12 +54,16 @@ export interface LockEntry {
 
 export function addLock(ledger: Ledger, entry: LockEntry): void {
   ledger
-    .prepare<unknown[]>('INSERT INTO period_lock (company_id, month, action, at, who, reason) VALUES (?, ?, ?, ?, ?, ?)')
+    .prepare<unknown[]>(
+      'INSERT INTO period_lock (company_id, month, action, at, who, reason) VALUES (?, ?, ?, ?, ?, ?)',
+    )
     .run(ledger.company.id, entry.month, entry.action, entry.at, entry.who, entry.reason);
 }
 
 export function lockHistory(ledger: Ledger): LockEntry[] {
   return ledger
-    .prepare<[number], LockEntry>('SELECT month, action, at, who, reason FROM period_lock WHERE company_id = ? ORDER BY id')
+    .prepare<[number], LockEntry>(
+      'SELECT month, action, at, who, reason FROM period_lock WHERE company_id = ? ORDER BY id',
+    )
     .all(ledger.company.id);
 }

@@ -1,7 +1,7 @@
 /** Sync runs and the executions (step x month) inside them. */
 import type { ExecutionStatus, Step } from '../../shared/domain/entities.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { Ledger } from './ledger.ts';
 import { query } from './query.ts';
 import type { StepExecutionRow, SyncRunRow } from './tables.ts';
@@ -161,13 +161,25 @@ export function startExecution(ledger: Ledger, id: number, at: string): void {
 export function endExecution(
   ledger: Ledger,
   id: number,
-  end: { status: ExecutionStatus; at: string; counts: ExecutionCounts | null; metrics: ExecutionMetrics; problem: Problem | null },
+  end: {
+    status: ExecutionStatus;
+    at: string;
+    counts: ExecutionCounts | null;
+    metrics: ExecutionMetrics;
+    problem: Problem | null;
+  },
 ): void {
   ledger
-    .prepare<unknown[]>('UPDATE step_execution SET status = ?, completed_at = ?, counts = ?, metrics = ?, error = ? WHERE id = ?')
+    .prepare<unknown[]>(
+      'UPDATE step_execution SET status = ?, completed_at = ?, counts = ?, metrics = ?, error = ? WHERE id = ?',
+    )
     .run(
-      end.status, end.at, end.counts === null ? null : JSON.stringify(end.counts), JSON.stringify(end.metrics),
-      end.problem === null ? null : JSON.stringify(end.problem), id,
+      end.status,
+      end.at,
+      end.counts === null ? null : JSON.stringify(end.counts),
+      JSON.stringify(end.metrics),
+      end.problem === null ? null : JSON.stringify(end.problem),
+      id,
     );
 }
 
@@ -177,9 +189,31 @@ export function endRun(ledger: Ledger, id: number, status: ExecutionStatus, at: 
     .run(status, at, problem === null ? null : JSON.stringify(problem), id);
 }
 
+/**
+ * Makes a run's unfinished executions due again, and with them the later steps that went on without: those have their pages and
+ * only apply once more, now to all that they build on.
+ */
 export function reopenRun(ledger: Ledger, id: number): void {
   ledger.prepare<[number]>("UPDATE sync_run SET status = 'running', completed_at = NULL, error = NULL WHERE id = ?").run(id);
+  ledger
+    .prepare<[number, number]>(
+      `UPDATE step_execution SET status = 'pending' WHERE run_id = ? AND position >= (
+         SELECT min(position) FROM step_execution WHERE run_id = ? AND status = 'failed')
+       AND step NOT IN (SELECT step FROM step_execution f WHERE f.run_id = step_execution.run_id AND f.status = 'failed')`,
+    )
+    .run(id, id);
   ledger.prepare<[number]>("UPDATE step_execution SET status = 'pending' WHERE run_id = ? AND status IN ('running', 'cancelled', 'failed')").run(id);
+}
+
+/** Whether some run brought all that a step was asked for. Undone runs do not count. */
+export function everComplete(ledger: Ledger, step: Step): boolean {
+  const row = ledger
+    .prepare<[string], { run_id: number }>(
+      `SELECT e.run_id FROM step_execution e JOIN sync_run r ON r.id = e.run_id
+       WHERE e.step = ? AND r.undone_by IS NULL GROUP BY e.run_id HAVING min(e.status = 'completed') = 1 LIMIT 1`,
+    )
+    .get(step);
+  return row !== undefined;
 }
 
 /** The latest execution of a step (for a month, when given) that ended, or null. Undone runs do not count. */
@@ -213,7 +247,10 @@ export function listRuns(ledger: Ledger, filter: RunFilter): Run[] {
     select = select.where('id', 'in', query.selectFrom('step_execution').select('run_id').where('step', '=', step));
   }
   const compiled = select.compile();
-  return ledger.prepare<unknown[], SyncRunRow>(compiled.sql).all(...compiled.parameters).map(toRun);
+  return ledger
+    .prepare<unknown[], SyncRunRow>(compiled.sql)
+    .all(...compiled.parameters)
+    .map(toRun);
 }
 
 export function markSynced(ledger: Ledger, months: readonly Month[]): void {
@@ -223,6 +260,9 @@ export function markSynced(ledger: Ledger, months: readonly Month[]): void {
 
 export function syncedMonths(ledger: Ledger): Set<string> {
   return new Set(
-    ledger.prepare<[number], { month: string }>('SELECT month FROM synced_month WHERE company_id = ?').all(ledger.company.id).map((r) => r.month),
+    ledger
+      .prepare<[number], { month: string }>('SELECT month FROM synced_month WHERE company_id = ?')
+      .all(ledger.company.id)
+      .map((r) => r.month),
   );
 }

@@ -7,7 +7,9 @@ export function createCompany(
   company: { name: string; currency: string; timeZone: string; firstMonth: string; at: string },
 ): void {
   ledger
-    .prepare<unknown[]>('INSERT INTO company (name, base_currency, time_zone, first_month, created_at) VALUES (?, ?, ?, ?, ?)')
+    .prepare<unknown[]>(
+      'INSERT INTO company (name, base_currency, time_zone, first_month, created_at) VALUES (?, ?, ?, ?, ?)',
+    )
     .run(company.name, company.currency, company.timeZone, company.firstMonth, company.at);
 }
 
@@ -19,7 +21,9 @@ export function setting(ledger: Ledger, key: string): unknown {
 }
 
 export function connections(ledger: Ledger): ConnectionRow[] {
-  return ledger.prepare<[number], ConnectionRow>('SELECT * FROM connection WHERE company_id = ? ORDER BY id').all(ledger.company.id);
+  return ledger
+    .prepare<[number], ConnectionRow>('SELECT * FROM connection WHERE company_id = ? ORDER BY id')
+    .all(ledger.company.id);
 }
 
 export function saveConnection(
@@ -37,9 +41,17 @@ export function saveConnection(
   return row;
 }
 
-export function noteConnection(ledger: Ledger, id: number, status: string, at: string | null, problem: string | null): void {
+export function noteConnection(
+  ledger: Ledger,
+  id: number,
+  status: string,
+  at: string | null,
+  problem: string | null,
+): void {
   ledger
-    .prepare<unknown[]>('UPDATE connection SET status = ?, last_success_at = coalesce(?, last_success_at), last_problem = ? WHERE id = ?')
+    .prepare<unknown[]>(
+      'UPDATE connection SET status = ?, last_success_at = coalesce(?, last_success_at), last_problem = ? WHERE id = ?',
+    )
     .run(status, at, problem, id);
 }
 
@@ -61,7 +73,9 @@ export function sealedSecrets(ledger: Ledger, now: () => string) {
         .run(Number(connection), name, Buffer.from(sealed), now());
     },
     remove(connection: string, name: string): void {
-      ledger.prepare<unknown[]>('DELETE FROM secret WHERE connection_id = ? AND name = ?').run(Number(connection), name);
+      ledger
+        .prepare<unknown[]>('DELETE FROM secret WHERE connection_id = ? AND name = ?')
+        .run(Number(connection), name);
     },
   };
 }

@@ -51,7 +51,10 @@ export function canonicalJson(value: unknown): string {
  * whose text differs only in the order of its keys is no new version.
  */
 export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPage {
-  const find = ledger.prepare<[number, string, string], { id: number; hash: string; latest_version: number; month: string | null; state: string }>(
+  const find = ledger.prepare<
+    [number, string, string],
+    { id: number; hash: string; latest_version: number; month: string | null; state: string }
+  >(
     'SELECT id, hash, latest_version, month, state FROM source_record WHERE connection_id = ? AND stream = ? AND external_id = ?',
   );
   const insert = ledger.prepare<unknown[]>(
@@ -61,7 +64,9 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
   const insertVersion = ledger.prepare<unknown[]>(
     'INSERT INTO source_record_version (id, source_record_id, payload, hash, run_id, fetched_at, first_open_month) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const setVersion = ledger.prepare<unknown[]>('UPDATE source_record SET hash = ?, latest_version = ?, month = ? WHERE id = ?');
+  const setVersion = ledger.prepare<unknown[]>(
+    'UPDATE source_record SET hash = ?, latest_version = ?, month = ? WHERE id = ?',
+  );
   const setMonth = ledger.prepare<unknown[]>('UPDATE source_record SET month = ?, state = ? WHERE id = ?');
 
   return ledger.transaction(() => {
@@ -74,7 +79,17 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
       if (!known) {
         const id = ids.next('source_record');
         const version = ids.next('source_record_version');
-        insert.run(id, ledger.company.id, page.connection, page.stream, record.externalId, page.month, hash, version, page.fetchedAt);
+        insert.run(
+          id,
+          ledger.company.id,
+          page.connection,
+          page.stream,
+          record.externalId,
+          page.month,
+          hash,
+          version,
+          page.fetchedAt,
+        );
         insertVersion.run(version, id, text, hash, page.run, page.fetchedAt, page.firstOpenMonth);
         pageIds.push(id);
         changed.set(id, record.raw);
@@ -93,20 +108,32 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
       }
     }
     const seq = Number(
-      ledger.prepare('SELECT coalesce(max(seq), 0) + 1 FROM fetch_page WHERE execution_id = ?').pluck().get(page.execution),
+      ledger
+        .prepare('SELECT coalesce(max(seq), 0) + 1 FROM fetch_page WHERE execution_id = ?')
+        .pluck()
+        .get(page.execution),
     );
     ledger
-      .prepare<unknown[]>('INSERT INTO fetch_page (execution_id, seq, connection_id, stream, cursor, records, declared) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .prepare<unknown[]>(
+        'INSERT INTO fetch_page (execution_id, seq, connection_id, stream, cursor, records, declared) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
       .run(
-        page.execution, seq, page.connection, page.stream, page.cursor === null ? null : JSON.stringify(page.cursor),
-        Buffer.from(Uint32Array.from(pageIds).buffer), page.declared,
+        page.execution,
+        seq,
+        page.connection,
+        page.stream,
+        page.cursor === null ? null : JSON.stringify(page.cursor),
+        Buffer.from(Uint32Array.from(pageIds).buffer),
+        page.declared,
       );
     return { ids: pageIds, changed };
   });
 }
 
 function sameContent(ledger: Ledger, version: number, raw: unknown): boolean {
-  const payload = ledger.prepare<[number], { payload: string }>('SELECT payload FROM source_record_version WHERE id = ?').get(version)?.payload;
+  const payload = ledger
+    .prepare<[number], { payload: string }>('SELECT payload FROM source_record_version WHERE id = ?')
+    .get(version)?.payload;
   return payload !== undefined && canonicalJson(JSON.parse(payload)) === canonicalJson(raw);
 }
 
@@ -153,7 +180,6 @@ export function receivedRecords(ledger: Ledger, execution: number): Map<string, 
   return received;
 }
 
-
 /** Records by id, in the order of their external ids. */
 export function recordsByIds(ledger: Ledger, ids: readonly number[]): SourceRecordRow[] {
   return ledger
@@ -165,7 +191,9 @@ export function recordsByIds(ledger: Ledger, ids: readonly number[]): SourceReco
 
 /** What a stored version says. */
 export function payloadOf(ledger: Ledger, version: number): unknown {
-  const row = ledger.prepare<[number], { payload: string }>('SELECT payload FROM source_record_version WHERE id = ?').get(version);
+  const row = ledger
+    .prepare<[number], { payload: string }>('SELECT payload FROM source_record_version WHERE id = ?')
+    .get(version);
   return row === undefined ? undefined : JSON.parse(row.payload);
 }
 
@@ -178,13 +206,17 @@ export function setRecordState(
   mapper: number,
 ): void {
   if (
-    record.state === state && record.reason === reason && record.applied_version === record.latest_version &&
+    record.state === state &&
+    record.reason === reason &&
+    record.applied_version === record.latest_version &&
     record.applied_mapper === mapper
   ) {
     return;
   }
   ledger
-    .prepare<unknown[]>('UPDATE source_record SET state = ?, reason = ?, applied_version = ?, applied_mapper = ? WHERE id = ?')
+    .prepare<unknown[]>(
+      'UPDATE source_record SET state = ?, reason = ?, applied_version = ?, applied_mapper = ? WHERE id = ?',
+    )
     .run(state, reason, record.latest_version, mapper, record.id);
 }
 

@@ -50,7 +50,9 @@ export class Ids {
     if (id === undefined) {
       // Ids of rows that an undo took away are not given out again: the journal still speaks of them.
       const top = this.#db
-        .prepare(`SELECT max(coalesce((SELECT max(id) FROM ${table}), 0), coalesce((SELECT max(row_id) FROM change WHERE table_name = ?), 0))`)
+        .prepare(
+          `SELECT max(coalesce((SELECT max(id) FROM ${table}), 0), coalesce((SELECT max(row_id) FROM change WHERE table_name = ?), 0))`,
+        )
         .pluck();
       id = Number(top.get(table)) + 1;
     }
@@ -64,9 +66,14 @@ export class Writer {
   readonly #run: number;
   readonly #journal: Statement<Value[]>;
   readonly #statements = new Map<string, Statement<Value[]>>();
+  readonly #inserts = new Map<
+    BusinessTable,
+    { readonly columns: readonly string[]; readonly statement: Statement<Value[]> }
+  >();
   /** What this writer did, by table. */
   readonly counts = new Map<BusinessTable, TableCounts>();
   readonly ids: Ids;
+  #scopes: Set<string> | null = null;
 
   constructor(db: Db, run: number) {
     this.#db = db;
@@ -81,23 +88,40 @@ export class Writer {
     return this.#run;
   }
 
+  /**
+   * Scopes that may have issues on file, read once and kept up with what is written here: a run settles a scope for every record,
+   * and nearly all of them have none.
+   */
+  get issueScopes(): ReadonlySet<string> {
+    this.#scopes ??= new Set(this.#db.prepare<[], string>('SELECT DISTINCT scope FROM issue').pluck().all());
+    return this.#scopes;
+  }
+
   insert<T extends BusinessTable>(table: T, row: Tables[T], source: number | null = null): void {
-    const columns = Object.keys(row);
-    const key = `i:${table}`;
-    let statement = this.#statements.get(key);
-    if (!statement) {
-      statement = this.#db.prepare(
-        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((c) => `@${c}`).join(', ')})`,
+    let insert = this.#inserts.get(table);
+    if (!insert) {
+      const columns = Object.keys(row);
+      const statement = this.#db.prepare<Value[]>(
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
       );
-      this.#statements.set(key, statement);
+      insert = { columns, statement };
+      this.#inserts.set(table, insert);
     }
-    statement.run(row as never);
+    const values = row as unknown as Record<string, Value>;
+    // By place: SQLite would look each name up again for every row.
+    insert.statement.run(insert.columns.map((column) => values[column] as Value));
     this.#journal.run(this.#run, table, row.id, 'insert', null, null, source);
+    if (table === 'issue') this.#scopes?.add(String(values.scope));
     this.#count(table).created += 1;
   }
 
   /** Writes only the columns of `next` that differ from `before`. Returns whether there was any. */
-  update<T extends BusinessTable>(table: T, before: Tables[T], next: Partial<Tables[T]>, source: number | null = null): boolean {
+  update<T extends BusinessTable>(
+    table: T,
+    before: Tables[T],
+    next: Partial<Tables[T]>,
+    source: number | null = null,
+  ): boolean {
     const old = before as unknown as Record<string, Value>;
     const wanted = Object.entries(next) as [string, Value][];
     const differing = wanted.filter(([column, value]) => old[column] !== value);
@@ -110,9 +134,16 @@ export class Writer {
       this.#statements.set(key, statement);
     }
     statement.run(...differing.map(([, value]) => value), before.id);
+    if (table === 'issue' && columns.includes('scope')) this.#scopes?.add(String((next as Partial<Tables['issue']>).scope));
     const was = Object.fromEntries(columns.map((column) => [column, old[column] ?? null]));
     this.#journal.run(
-      this.#run, table, before.id, 'update', JSON.stringify(was), JSON.stringify(Object.fromEntries(differing)), source,
+      this.#run,
+      table,
+      before.id,
+      'update',
+      JSON.stringify(was),
+      JSON.stringify(Object.fromEntries(differing)),
+      source,
     );
     this.#count(table).updated += 1;
     return true;

@@ -37,8 +37,3 @@ export function fixedClock(start: string): Clock & { advance(ms: number): void }
     },
   };
 }
-
-/** The clock's present instant as ISO text in UTC. */
-export function instant(clock: Clock): string {
-  return clock.now().toISOString();
-}

@@ -32,7 +32,8 @@ export async function fetchStream(job: FetchJob, of: StreamOf): Promise<void> {
   if (checkpoint?.complete) return;
   const context = await job.open(of);
   const stream: Stream<never> = of.stream;
-  const window = job.month !== null && stream.window === 'month' ? { from: firstDay(job.month), to: lastDay(job.month) } : null;
+  const window =
+    job.month !== null && stream.window === 'month' ? { from: firstDay(job.month), to: lastDay(job.month) } : null;
   let ended = false;
   for await (const page of stream.read(context, window, checkpoint?.cursor ?? null)) {
     context.signal?.throwIfAborted();
@@ -44,7 +45,10 @@ export async function fetchStream(job: FetchJob, of: StreamOf): Promise<void> {
       stream: stream.name,
       month: stream.window === 'month' ? job.month : null,
       // A record without an id is stored under its content, so that it can be reported and does not vanish.
-      records: page.records.map((raw) => ({ externalId: stream.identify(raw) ?? `no-id:${payloadHash(canonicalJson(raw))}`, raw })),
+      records: page.records.map((raw) => ({
+        externalId: stream.identify(raw) ?? `no-id:${payloadHash(canonicalJson(raw))}`,
+        raw,
+      })),
       cursor: page.cursor,
       declared: page.declared ?? null,
       fetchedAt: job.clock.now().toISOString(),
@@ -55,6 +59,10 @@ export async function fetchStream(job: FetchJob, of: StreamOf): Promise<void> {
     job.onPage(of, stored.ids.length);
   }
   if (!ended) {
-    throw new SourceProblem('SOURCE_PARTIAL', { source: of.connection.connector.name, entity: stream.record, received: null });
+    throw new SourceProblem('SOURCE_PARTIAL', {
+      source: of.connection.connector.name,
+      entity: stream.record,
+      received: null,
+    });
   }
 }

@@ -1,6 +1,7 @@
 /** What became of the distinct records a step received: each in exactly one place, so that the sum can be shown. */
-import type { ExecutionCounts } from '../ledger/runs.ts';
+
 import type { Ledger } from '../ledger/ledger.ts';
+import type { ExecutionCounts } from '../ledger/runs.ts';
 import { recordsByIds } from '../ledger/source-records.ts';
 import type { BusinessTable, TableCounts } from '../ledger/writer.ts';
 import type { Worked } from './apply/apply-records.ts';
@@ -28,7 +29,8 @@ export function countOutcomes(
         continue;
       }
       const before = worked.get(record.id);
-      if (!before || (before.state === 'applied' && before.applied_version === record.latest_version)) counts.unchanged += 1;
+      if (!before || (before.state === 'applied' && before.applied_version === record.latest_version))
+        counts.unchanged += 1;
       else if (before.state === 'new' || before.applied_version === null) counts.created += 1;
       else counts.updated += 1;
     }

@@ -9,27 +9,41 @@ import { SourceProblem } from '../connectors/connector.ts';
 import { asSourceProblem } from '../connectors/source-errors.ts';
 import { settleIssues } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { storageProblem } from '../ledger/open-ledger.ts';
 import {
-  endExecution, endRun, type Execution, type ExecutionCounts, type ExecutionMetrics, executionsOf, lastExecution, markSynced, runById,
+  type Execution,
+  type ExecutionCounts,
+  type ExecutionMetrics,
+  endExecution,
+  endRun,
+  executionsOf,
+  lastExecution,
+  markSynced,
+  runById,
   startExecution,
 } from '../ledger/runs.ts';
 import { missingRecords, receivedRecords, recordsByIds, setRecordState } from '../ledger/source-records.ts';
 import { Ids, Writer } from '../ledger/writer.ts';
-import { type ApplyContext, type StreamOf, streamsOfStep } from './apply/context.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { HttpMetrics } from '../platform/http-port.ts';
+import { type Log, thrownFields } from '../platform/log.ts';
 import { applyRecords, applyStep } from './apply/apply-records.ts';
-import { countOutcomes } from './outcomes.ts';
+import { type ApplyContext, type StreamOf, streamsOfStep } from './apply/context.ts';
 import { type FetchJob, fetchStream } from './fetch-step.ts';
+import { countOutcomes } from './outcomes.ts';
 import { sourceIssue, sourceProblem } from './source-words.ts';
 import { stepInfo } from './steps.ts';
-import { storageProblem } from '../ledger/open-ledger.ts';
-import type { HttpMetrics } from '../platform/http-port.ts';
-import type { Clock } from '../platform/clock.ts';
-import { type Log, thrownFields } from '../platform/log.ts';
 
 export type SyncEvent =
   | { readonly type: 'run-started'; readonly run: number; readonly executions: readonly Execution[] }
   | { readonly type: 'execution-started'; readonly execution: Execution }
-  | { readonly type: 'progress'; readonly execution: Execution; readonly phase: 'fetch' | 'apply'; readonly done: number; readonly of: number | null }
+  | {
+      readonly type: 'progress';
+      readonly execution: Execution;
+      readonly phase: 'fetch' | 'apply';
+      readonly done: number;
+      readonly of: number | null;
+    }
   | { readonly type: 'execution-ended'; readonly execution: Execution }
   | { readonly type: 'run-ended'; readonly run: number; readonly status: string };
 
@@ -68,7 +82,13 @@ export async function runSync(ports: SyncPorts, run: number): Promise<'completed
   for (const execution of executions) {
     if (execution.status === 'completed') continue;
     if (ports.signal.aborted) {
-      endExecution(ledger, execution.id, { status: 'cancelled', at: clock.now().toISOString(), counts: null, metrics: NO_METRICS, problem: null });
+      endExecution(ledger, execution.id, {
+        status: 'cancelled',
+        at: clock.now().toISOString(),
+        counts: null,
+        metrics: NO_METRICS,
+        problem: null,
+      });
       status = 'cancelled';
       continue;
     }
@@ -94,13 +114,16 @@ const NO_METRICS: ExecutionMetrics = { calls: 0, retries: 0, waitedMs: 0, pages:
 function missingNeeds(ledger: Ledger, step: Step, failed: ReadonlySet<Step>): Problem | null {
   for (const need of stepInfo(step).needs) {
     const last = failed.has(need) || step === 'accruals' ? lastExecution(ledger, need) : null;
-    const missing = step === 'accruals' ? last?.status === 'failed' : failed.has(need) && !everCompleted(ledger, need);
+    const missing = step === 'accruals' ? last?.status === 'failed' : failed.has(need) && !everComplete(ledger, need);
     if (missing) {
       const title = stepInfo(need).title;
       return {
         code: 'WAITS_FOR_STEP',
         message: `${stepInfo(step).title} waits for ${title}, which did not finish.`,
-        meaning: step === 'accruals' ? 'What a source did not tell is unknown, so nothing was posted.' : 'Nothing was changed by this step.',
+        meaning:
+          step === 'accruals'
+            ? 'What a source did not tell is unknown, so nothing was posted.'
+            : 'Nothing was changed by this step.',
         fix: `Put ${title} right first, then resume: monthend sync --resume.`,
       };
     }
@@ -108,11 +131,12 @@ function missingNeeds(ledger: Ledger, step: Step, failed: ReadonlySet<Step>): Pr
   return null;
 }
 
-function everCompleted(ledger: Ledger, step: Step): boolean {
-  return lastExecution(ledger, step)?.status === 'completed';
-}
-
-async function runExecution(ports: SyncPorts, run: number, execution: Execution, all: readonly Execution[]): Promise<Execution> {
+async function runExecution(
+  ports: SyncPorts,
+  run: number,
+  execution: Execution,
+  all: readonly Execution[],
+): Promise<Execution> {
   const { ledger, clock } = ports;
   const started = clock.now().getTime();
   const before = { ...ports.httpMetrics() };
@@ -133,11 +157,22 @@ async function runExecution(ports: SyncPorts, run: number, execution: Execution,
   try {
     const counts = isImport(execution.step)
       ? await importStep(ports, run, execution, execution.step, all, () => pages++)
-      : await drive(ports, execution, 'apply', ports.accruals(new Writer(ledger.db, run), execution.month ?? ledger.firstMonth));
+      : await drive(
+          ports,
+          execution,
+          'apply',
+          ports.accruals(new Writer(ledger.db, run), execution.month ?? ledger.firstMonth),
+        );
     return end(ports, execution, { status: 'completed', counts, metrics: metrics(), problem: null });
   } catch (thrown) {
-    if (ports.signal.aborted) return end(ports, execution, { status: 'cancelled', counts: null, metrics: metrics(), problem: null });
-    return end(ports, execution, { status: 'failed', counts: null, metrics: metrics(), problem: problemOf(ports, execution, thrown) });
+    if (ports.signal.aborted)
+      return end(ports, execution, { status: 'cancelled', counts: null, metrics: metrics(), problem: null });
+    return end(ports, execution, {
+      status: 'failed',
+      counts: null,
+      metrics: metrics(),
+      problem: problemOf(ports, execution, thrown),
+    });
   }
 }
 
@@ -148,7 +183,12 @@ function isImport(step: Step): step is ImportStep {
 function end(
   ports: SyncPorts,
   execution: Execution,
-  how: { status: 'completed' | 'failed' | 'cancelled'; counts: ExecutionCounts | null; metrics: ExecutionMetrics; problem: Problem | null },
+  how: {
+    status: 'completed' | 'failed' | 'cancelled';
+    counts: ExecutionCounts | null;
+    metrics: ExecutionMetrics;
+    problem: Problem | null;
+  },
 ): Execution {
   const at = ports.clock.now().toISOString();
   endExecution(ports.ledger, execution.id, { ...how, at });
@@ -167,8 +207,14 @@ class StepProblem extends Error {
 
 function problemOf(ports: SyncPorts, execution: Execution, thrown: unknown): Problem {
   if (thrown instanceof StepProblem) return thrown.problem;
-  ports.log.error('step failed', { operation: execution.step, month: execution.month ?? '', run: execution.run, ...thrownFields(thrown) });
-  if (thrown instanceof SourceProblem) return sourceProblem(thrown, String(thrown.details.source ?? 'The source'), execution.step);
+  ports.log.error('step failed', {
+    operation: execution.step,
+    month: execution.month ?? '',
+    run: execution.run,
+    ...thrownFields(thrown),
+  });
+  if (thrown instanceof SourceProblem)
+    return sourceProblem(thrown, String(thrown.details.source ?? 'The source'), execution.step);
   try {
     return storageProblem(ports.ledger.path, thrown);
   } catch {
@@ -199,15 +245,28 @@ async function importStep(
   );
   let received = 0;
   for (const of of streams) {
-    await fetchOne(ports, context, writer, of, {
-      ledger, ids: new Ids(ledger.db), run, execution: execution.id, month: execution.month, clock: ports.clock, fresh,
-      open: ports.open,
-      onPage: (_, count) => {
-        onPage();
-        received += count;
-        ports.emit({ type: 'progress', execution, phase: 'fetch', done: received, of: null });
+    await fetchOne(
+      ports,
+      context,
+      writer,
+      of,
+      {
+        ledger,
+        ids: new Ids(ledger.db),
+        run,
+        execution: execution.id,
+        month: execution.month,
+        clock: ports.clock,
+        fresh,
+        open: ports.open,
+        onPage: (_, count) => {
+          onPage();
+          received += count;
+          ports.emit({ type: 'progress', execution, phase: 'fetch', done: received, of: null });
+        },
       },
-    }, step);
+      step,
+    );
   }
   const records = receivedRecords(ledger, execution.id);
   // Said before the first batch, which may take a while: the network is done with.
@@ -231,7 +290,13 @@ async function fetchOne(
       settleIssues(
         ports.ledger,
         writer,
-        { scope: `connection:${row.id}:${step}`, integration: connector.id, operation: step, at: context.at, sourceRecord: null },
+        {
+          scope: `connection:${row.id}:${step}`,
+          integration: connector.id,
+          operation: step,
+          at: context.at,
+          sourceRecord: null,
+        },
         problem ? [sourceIssue(problem, connector.name, `${connector.id}:${row.label}`, step, 0)] : [],
       ),
     );
@@ -246,7 +311,8 @@ async function fetchOne(
     throw new StepProblem(sourceProblem(meant, connector.name, step));
   }
   // Told once, and over as soon as the step is: the operator need do nothing unless it repeats daily.
-  if (ports.httpMetrics().slowedDown > slowedBefore) settleConnection(new SourceProblem('RATE_LIMITED', { source: connector.name }));
+  if (ports.httpMetrics().slowedDown > slowedBefore)
+    settleConnection(new SourceProblem('RATE_LIMITED', { source: connector.name }));
   settleConnection(null);
 }
 
@@ -273,9 +339,13 @@ function markGone(
       });
     }
     ports.ledger.transaction(() => {
-      for (const record of missing) setRecordState(ports.ledger, record, 'gone', 'no longer in the list', record.applied_mapper ?? 0);
+      for (const record of missing)
+        setRecordState(ports.ledger, record, 'gone', 'no longer in the list', record.applied_mapper ?? 0);
     });
-    const rows = recordsByIds(ports.ledger, missing.map((record) => record.id));
+    const rows = recordsByIds(
+      ports.ledger,
+      missing.map((record) => record.id),
+    );
     if (stream.window === 'month') applyRecords(context, rows, new Map());
     count += missing.length;
   }

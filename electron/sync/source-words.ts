@@ -2,12 +2,12 @@
 import type { IssueDraft } from '../../shared/domain/issue.ts';
 import { fillWords, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { type SourceProblem, type SourceProblemCode } from '../connectors/connector.ts';
+import type { SourceProblem, SourceProblemCode } from '../connectors/connector.ts';
 
 /** Codes after which the rest of the step is provisional and resuming makes sense. */
 export function sourceProblem(problem: SourceProblem, source: string, step: string): Problem {
   const kind = issueKind(problem.code);
-  const details = { source, ...problem.details };
+  const details = detailsOf(problem, source);
   return {
     code: problem.code,
     message: `${fillWords(kind.title, details)}.`,
@@ -18,12 +18,18 @@ export function sourceProblem(problem: SourceProblem, source: string, step: stri
 }
 
 /** The issue on the connection; closes when the same step next reads to its end. */
-export function sourceIssue(problem: SourceProblem, source: string, connection: string, step: string, amount: number): IssueDraft {
+export function sourceIssue(
+  problem: SourceProblem,
+  source: string,
+  connection: string,
+  step: string,
+  amount: number,
+): IssueDraft {
   return {
     code: problem.code,
     subject: { entity: 'connection', key: connection },
     discriminator: step,
-    details: { source, ...problem.details },
+    details: detailsOf(problem, source),
     amount,
     month: null,
   };
@@ -32,4 +38,9 @@ export function sourceIssue(problem: SourceProblem, source: string, connection: 
 function meaning(code: SourceProblemCode, details: Readonly<Record<string, unknown>>): string {
   const words = fillWords(issueKind(code).meaning, details);
   return words.includes('…') ? '' : words;
+}
+
+/** What fills the sentences. Not every system says when it may be asked again. */
+function detailsOf({ details }: SourceProblem, source: string): SourceProblem['details'] {
+  return { source, ...details, resetAt: details.resetAt ?? 'a few minutes have passed' };
 }

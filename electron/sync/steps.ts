@@ -1,7 +1,16 @@
 /** The steps, their one order, and which months a run covers. */
-import { IMPORT_STEPS, MONTHLY_STEPS, STEPS, type Step } from '../../shared/domain/entities.ts';
-import { addMonths, type Month, monthOf, monthOfFirstDay, monthsOf, type MonthRange, parseMonth } from '../../shared/domain/month.ts';
+
 import { civilDate } from '../../shared/domain/civil-date.ts';
+import { IMPORT_STEPS, MONTHLY_STEPS, STEPS, type Step } from '../../shared/domain/entities.ts';
+import {
+  addMonths,
+  type Month,
+  type MonthRange,
+  monthOf,
+  monthOfFirstDay,
+  monthsOf,
+  parseMonth,
+} from '../../shared/domain/month.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 
 export interface StepInfo {
@@ -12,13 +21,19 @@ export interface StepInfo {
   readonly needs: readonly Step[];
 }
 
+// Payers come first: who a student or a page is, is decided among the people that the invoices name.
 export const STEP_INFO: readonly StepInfo[] = [
   { step: 'services', title: 'Services', monthly: false, needs: [] },
   { step: 'invoices', title: 'Invoices', monthly: true, needs: ['services'] },
-  { step: 'crm-clients', title: 'CRM clients', monthly: false, needs: [] },
+  { step: 'crm-clients', title: 'CRM clients', monthly: false, needs: ['invoices'] },
   { step: 'service-periods', title: 'Service periods', monthly: false, needs: ['crm-clients'] },
-  { step: 'notion-external-id', title: 'Notion ids', monthly: false, needs: [] },
-  { step: 'accruals', title: 'Accruals', monthly: true, needs: ['services', 'invoices', 'crm-clients', 'service-periods'] },
+  { step: 'notion-external-id', title: 'Notion ids', monthly: false, needs: ['invoices'] },
+  {
+    step: 'accruals',
+    title: 'Accruals',
+    monthly: true,
+    needs: ['services', 'invoices', 'crm-clients', 'service-periods'],
+  },
 ];
 
 export function stepInfo(step: Step): StepInfo {
@@ -30,7 +45,11 @@ export function stepInfo(step: Step): StepInfo {
 export function parseStep(text: string): Result<Step> {
   const step = STEPS.find((each) => each === text);
   if (step) return ok(step);
-  return fail({ code: 'UNKNOWN_STEP', message: `There is no step "${text}".`, fix: `Choose one of: ${STEPS.join(', ')}.` });
+  return fail({
+    code: 'UNKNOWN_STEP',
+    message: `There is no step "${text}".`,
+    fix: `Choose one of: ${STEPS.join(', ')}.`,
+  });
 }
 
 /** The import steps from one on; accruals stand apart and are named by themselves. */
@@ -56,7 +75,8 @@ export function monthRange(wish: RangeWish, firstOpen: Month, today: string): Re
     }
     const from = /^\d{4}$/.test(wish.year) ? parseMonth(`${wish.year}-01`) : null;
     if (!from) return fail(bad(`"${wish.year}" is no year.`, 'Write it with four digits, such as 2025.'));
-    if (from > current) return fail(bad(`The year ${wish.year} has not begun.`, `Choose a year up to ${current.slice(0, 4)}.`));
+    if (from > current)
+      return fail(bad(`The year ${wish.year} has not begun.`, `Choose a year up to ${current.slice(0, 4)}.`));
     return ok({ from, until: addMonths(from, 12) });
   }
   if (wish.startDate !== undefined || wish.endDate !== undefined) {
@@ -66,17 +86,32 @@ export function monthRange(wish: RangeWish, firstOpen: Month, today: string): Re
     const from = monthOfFirstDay(wish.startDate);
     const until = monthOfFirstDay(wish.endDate);
     if (from === null || until === null) {
-        const text = from === null ? wish.startDate : wish.endDate;
-        return fail(bad(`"${text}" is not the first day of a month.`, 'Use dates such as 2025-03-01. The end is the first day after the range.'));
+      const text = from === null ? wish.startDate : wish.endDate;
+      return fail(
+        bad(
+          `"${text}" is not the first day of a month.`,
+          'Use dates such as 2025-03-01. The end is the first day after the range.',
+        ),
+      );
     }
     if (until <= from) {
-      return fail(bad(`The range ends (${wish.endDate}) before it has begun (${wish.startDate}).`, 'The end is the first day after the last month.'));
+      return fail(
+        bad(
+          `The range ends (${wish.endDate}) before it has begun (${wish.startDate}).`,
+          'The end is the first day after the last month.',
+        ),
+      );
     }
     if (from > current) return fail(bad(`${from} has not begun.`, `Choose months up to ${current}.`));
     return ok({ from, until });
   }
   if (firstOpen > current) {
-    return fail(bad(`All months up to ${current} are closed.`, 'Name a range to read closed months again; late changes are collected in the first open one.'));
+    return fail(
+      bad(
+        `All months up to ${current} are closed.`,
+        'Name a range to read closed months again; late changes are collected in the first open one.',
+      ),
+    );
   }
   return ok({ from: firstOpen, until: addMonths(current, 1) });
 }

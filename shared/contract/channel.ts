@@ -9,6 +9,10 @@ export interface Channel<In extends z.ZodType = z.ZodType, Out extends z.ZodType
 }
 
 /** Declares a channel; only here so that the schemas keep their types. */
-export function channel<In extends z.ZodType, Out extends z.ZodType>(access: 'read' | 'write', input: In, output: Out): Channel<In, Out> {
+export function channel<In extends z.ZodType, Out extends z.ZodType>(
+  access: 'read' | 'write',
+  input: In,
+  output: Out,
+): Channel<In, Out> {
   return { access, input, output };
 }

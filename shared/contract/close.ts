@@ -10,7 +10,15 @@ export const close = {
       months: z.array(monthFigures),
       lockedThrough: z.string().nullable(),
       firstOpenMonth: z.string(),
-      history: z.array(z.object({ month: z.string(), action: z.string(), at: z.string(), who: z.string(), reason: z.string().nullable() })),
+      history: z.array(
+        z.object({
+          month: z.string(),
+          action: z.string(),
+          at: z.string(),
+          who: z.string(),
+          reason: z.string().nullable(),
+        }),
+      ),
     }),
   ),
   'close/gate': channel(
@@ -24,12 +32,26 @@ export const close = {
       coverage: z.number().nullable(),
     }),
   ),
-  'close/lock': channel('write', z.object({ month: monthText, who }), z.object({ lockedThrough: z.string().nullable() })),
-  'close/unlock': channel('write', z.object({ month: monthText, reason: z.string().min(1), who }), z.object({ lockedThrough: z.string().nullable() })),
+  'close/lock': channel(
+    'write',
+    z.object({ month: monthText, who }),
+    z.object({ lockedThrough: z.string().nullable() }),
+  ),
+  'close/unlock': channel(
+    'write',
+    z.object({ month: monthText, reason: z.string().min(1), who }),
+    z.object({ lockedThrough: z.string().nullable() }),
+  ),
   /** The tidy accruals file: one row a posting. Names leave the ledger only with `names`. */
   'accruals/export': channel(
     'write',
-    z.object({ from: monthText.optional(), until: monthText.optional(), path: z.string().min(1), names: z.boolean().default(true), who }),
+    z.object({
+      from: monthText.optional(),
+      until: monthText.optional(),
+      path: z.string().min(1),
+      names: z.boolean().default(true),
+      who,
+    }),
     z.object({ path: z.string(), rows: z.int(), sha256: z.string() }),
   ),
 } as const;

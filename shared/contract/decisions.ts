@@ -26,7 +26,11 @@ const draft = { kind: z.string(), subject: z.string().min(1), value: z.record(z.
 
 export const decisions = {
   'decisions/preview': channel('write', z.object(draft), effect),
-  'decisions/make': channel('write', z.object({ ...draft, reason: z.string().default(''), who }), z.object({ decision, effect, run: z.int() })),
+  'decisions/make': channel(
+    'write',
+    z.object({ ...draft, reason: z.string().default(''), who }),
+    z.object({ decision, effect, run: z.int() }),
+  ),
   'decisions/undo': channel('write', z.object({ id: z.int(), who }), z.object({ decision, effect, run: z.int() })),
   'decisions/list': channel('read', z.object({ all: z.boolean().default(false) }), z.array(decision)),
   /** The decisions that would settle an issue, as far as the app can tell; the first is the one it proposes. */

@@ -55,7 +55,12 @@ export const issues = {
   /** One or many; all or none. Ignoring needs a reason. */
   'issues/update': channel(
     'write',
-    z.object({ ids: z.array(z.int()).min(1).max(10_000), status: z.enum(['resolved', 'ignored', 'pending']), reason: z.string().optional(), who }),
+    z.object({
+      ids: z.array(z.int()).min(1).max(10_000),
+      status: z.enum(['resolved', 'ignored', 'pending']),
+      reason: z.string().optional(),
+      who,
+    }),
     z.object({ updated: z.int() }),
   ),
   /** Applies the stored source records again, without the network. */

@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { channel } from './channel.ts';
 
 export const ledger = {
-  'ledger/hash': channel('read', z.object({}), z.object({ hash: z.string(), tables: z.record(z.string(), z.string()) })),
+  'ledger/hash': channel(
+    'read',
+    z.object({}),
+    z.object({ hash: z.string(), tables: z.record(z.string(), z.string()) }),
+  ),
   'ledger/check': channel(
     'read',
     z.object({}),
-    z.object({ ok: z.boolean(), checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.array(z.string()) })) }),
+    z.object({
+      ok: z.boolean(),
+      checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.array(z.string()) })),
+    }),
   ),
   /** Rows by table of content. */
   'ledger/counts': channel('read', z.object({}), z.record(z.string(), z.int())),

@@ -21,7 +21,13 @@ export const setup = {
       timeZone: z.string().min(1),
       firstMonth: monthText,
     }),
-    z.object({ name: z.string(), currency: z.string(), timeZone: z.string(), firstMonth: z.string(), ledger: z.string() }),
+    z.object({
+      name: z.string(),
+      currency: z.string(),
+      timeZone: z.string(),
+      firstMonth: z.string(),
+      ledger: z.string(),
+    }),
   ),
   'company/get': channel(
     'read',

@@ -6,7 +6,12 @@ const report = z.object({
   run,
   executions: z.array(execution),
   /** Open issues after it. */
-  issues: z.object({ pending: z.int(), blocking: z.int(), byCode: z.record(z.string(), z.int()), amountAtRisk: z.int() }),
+  issues: z.object({
+    pending: z.int(),
+    blocking: z.int(),
+    byCode: z.record(z.string(), z.int()),
+    amountAtRisk: z.int(),
+  }),
 });
 
 /** What a preview found: nothing of it is in the ledger. */

@@ -1,6 +1,5 @@
 /** The words of the ledger: statuses and kinds that several rooms share. Each list is the single source of its type. */
 
-export const SERVICE_TYPES = ['FS', 'DS', 'CS', 'AIE'] as const;
 /** Programme family: full stack, data science, cyber security, AI engineering. Other words may be configured. */
 export type ServiceType = string;
 

@@ -41,7 +41,13 @@ const megabytes = peakMegabytes();
 const { hash } = unwrap(await engine.call('ledger/hash', {}));
 await engine.close();
 const db = new Database(path, { readonly: true });
-const count = (query: string, ...parameters: number[]) => Number(db.prepare(query).pluck().get(...parameters));
+const count = (query: string, ...parameters: number[]) =>
+  Number(
+    db
+      .prepare(query)
+      .pluck()
+      .get(...parameters),
+  );
 const sum = (of: 'received' | 'held') => executions.reduce((total, { counts }) => total + (counts?.[of] ?? 0), 0);
 report({
   ms,

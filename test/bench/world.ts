@@ -2,12 +2,13 @@
  * Three systems with an exact number of invoices and lines, for measuring. As in the sample company most people buy one course with
  * one invoice, some come back for another course, and some pay in two invoices: 5,000 invoices are some 4,450 contacts.
  */
-import { addDays, type CivilDate, civilDate } from '../../shared/domain/civil-date.ts';
+
 import { rawChannel, rawContact, rawDocument } from '../../electron/sandbox/raw-records.ts';
 import { grossOf, type SchoolLine } from '../../electron/sandbox/school-model.ts';
 import { nameOf, taxIdOf } from '../../electron/sandbox/school-names.ts';
 import { PROGRAMMES } from '../../electron/sandbox/school-programmes.ts';
 import { blankWorlds, type SampleWorlds } from '../../electron/sandbox/world.ts';
+import { addDays, type CivilDate, civilDate } from '../../shared/domain/civil-date.ts';
 
 export interface BenchSize {
   readonly invoices: number;

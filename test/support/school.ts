@@ -145,7 +145,10 @@ export class Books {
   posted(client?: string): Record<string, number> {
     return Object.fromEntries(
       this.postings(client)
-        .reduce((sums, { month, amount }) => sums.set(month, (sums.get(month) ?? 0) + amount), new Map<string, number>())
+        .reduce(
+          (sums, { month, amount }) => sums.set(month, (sums.get(month) ?? 0) + amount),
+          new Map<string, number>(),
+        )
         .entries()
         .filter(([, amount]) => amount !== 0),
     );
@@ -156,7 +159,8 @@ export class Books {
     const posted = this.posted(client);
     const last = Object.keys(posted).sort().at(-1);
     const figures: number[] = [];
-    for (let month = from; last !== undefined && month <= last; month = nextMonth(month)) figures.push(posted[month] ?? 0);
+    for (let month = from; last !== undefined && month <= last; month = nextMonth(month))
+      figures.push(posted[month] ?? 0);
     return figures;
   }
 
@@ -232,7 +236,11 @@ export function newFolder(owner: Owner = ofThisTest): string {
 }
 
 /** A ledger with its company, connected to nothing yet. */
-export async function openBooks(options: LedgerOptions = {}, owner: Owner = ofThisTest, keyStore?: KeyStore): Promise<Books> {
+export async function openBooks(
+  options: LedgerOptions = {},
+  owner: Owner = ofThisTest,
+  keyStore?: KeyStore,
+): Promise<Books> {
   const path = join(options.folder ?? newFolder(owner), 'ledger.sqlite');
   if (options.copyOf) copyFileSync(options.copyOf, path);
   const known = existsSync(path);

@@ -2,12 +2,13 @@
  * One run under each fault of each connector's simulator. A run may end well or plainly badly; what it may not do is end well with
  * other figures, or badly without saying what to do, or in a way that cannot be taken up again once the fault is over.
  */
-import type { OutputOf } from '../../shared/contract/index.ts';
+
 import { FAULTS, type FaultKind } from '../../electron/connectors/simulator.ts';
 import type { Engine } from '../../electron/engine.ts';
 import { fixedClock } from '../../electron/platform/clock.ts';
 import { SAMPLE_NOW } from '../../electron/sandbox/school.ts';
 import { startSampleServer } from '../../electron/sandbox/world.ts';
+import type { OutputOf } from '../../shared/contract/index.ts';
 import { call, differences, openRoom, type Room, type Verdict, verdictOf, withEngine } from './room.ts';
 
 export const CONNECTORS = ['holded', 'fourgeeks', 'notion'] as const;
@@ -45,7 +46,12 @@ export interface FaultOptions {
 }
 
 /** These never stop a run nor change what it says: they are how APIs are on an ordinary day. */
-const HARMLESS: ReadonlySet<FaultKind> = new Set(['slow_page', 'repeated_records', 'reordered_records', 'schema_drift']);
+const HARMLESS: ReadonlySet<FaultKind> = new Set([
+  'slow_page',
+  'repeated_records',
+  'reordered_records',
+  'schema_drift',
+]);
 
 type Report = OutputOf<'sync/run'>;
 
@@ -106,7 +112,9 @@ async function underFault(
   if (status === 'failed' || !equalAtOnce) {
     const again = await sync(engine, status === 'failed');
     if (again.run.status !== 'completed') {
-      faults.push(`with the fault over it ended ${again.run.status}: ${problemsOf(again).map(({ message }) => message)}`);
+      faults.push(
+        `with the fault over it ended ${again.run.status}: ${problemsOf(again).map(({ message }) => message)}`,
+      );
     }
     const healed = await verdictOf(engine);
     equal = healed.hash === reference.hash;
@@ -126,7 +134,8 @@ function plainness({ executions }: Report): string[] {
     const faults: string[] = [];
     if (code === 'FAULT') faults.push(`${step} stopped at a fault of our own`);
     if (message.length < 10 || fix.length < 10) faults.push(`${step} does not say what to do: "${message}" "${fix}"`);
-    if (/[…{}]|undefined|null|NaN/.test(message + fix)) faults.push(`${step} leaves a gap in its words: "${message}" "${fix}"`);
+    if (/[…{}]|undefined|null|NaN/.test(message + fix))
+      faults.push(`${step} leaves a gap in its words: "${message}" "${fix}"`);
     return faults;
   });
 }

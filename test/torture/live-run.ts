@@ -55,7 +55,15 @@ export function live(ledger: string, args: readonly string[], env: NodeJS.Proces
     });
     const stretches: Stretch[] = [];
     const remarks: string[] = [];
-    let [place, since, begun, ended, hung, rest, output] = ['elsewhere' as Place, performance.now(), false, false, false, '', ''];
+    let [place, since, begun, ended, hung, rest, output] = [
+      'elsewhere' as Place,
+      performance.now(),
+      false,
+      false,
+      false,
+      '',
+      '',
+    ];
     let shot: NodeJS.Timeout | undefined;
 
     const kill = () => child.kill('SIGKILL');

@@ -6,12 +6,12 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/index.ts';
-import type { Result } from '../../shared/domain/problem.ts';
 import { type Engine, openEngine } from '../../electron/engine.ts';
 import type { Clock } from '../../electron/platform/clock.ts';
 import { seededRandom } from '../../electron/platform/random.ts';
 import { sampleConnections } from '../../electron/sandbox/world.ts';
+import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/index.ts';
+import type { Result } from '../../shared/domain/problem.ts';
 
 export interface Room {
   /** What a process needs to find its secrets and to keep its log in here. */
@@ -102,7 +102,11 @@ export interface Verdict {
 export async function verdictOf(engine: Engine): Promise<Verdict> {
   const { hash, tables } = await call(engine, 'ledger/hash', {});
   const { checks } = await call(engine, 'ledger/check', {});
-  return { hash, tables, findings: checks.filter(({ ok }) => !ok).map(({ name, found }) => `${name}: ${found.join('; ')}`) };
+  return {
+    hash,
+    tables,
+    findings: checks.filter(({ ok }) => !ok).map(({ name, found }) => `${name}: ${found.join('; ')}`),
+  };
 }
 
 /** The tables in which two ledgers differ, in words; empty when they say the same. */

@@ -10,6 +10,7 @@ export function mapContact(raw: unknown, _settings: HoldedSettings): readonly Dr
   const contact = fields(raw);
   const type = typeof contact.type === 'string' ? contact.type.trim().toLowerCase() : '';
   const client = either(contact, 'clientRecord', 'client_record');
+  const person = either(contact, 'isperson', 'is_person');
   // An object means that the supplier has a client's account too; 0 and [] mean none.
   const sellsTo = isFields(client) && Object.keys(client).length > 0;
   if (SUPPLIERS.includes(type) && !sellsTo) return [{ draft: 'excluded', reason: 'Only a supplier, not a client.' }];
@@ -21,7 +22,7 @@ export function mapContact(raw: unknown, _settings: HoldedSettings): readonly Dr
       email: present(contact.email),
       taxId: present(contact.code) ?? present(either(contact, 'vatnumber', 'vat_number')),
       phone: present(contact.phone) ?? present(contact.mobile),
-      organisation: contact.isperson === 0 ? true : contact.isperson === 1 ? false : null,
+      organisation: person === 0 ? true : person === 1 ? false : null,
       creates: 'always',
       evidence: null,
     },

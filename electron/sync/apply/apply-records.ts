@@ -4,18 +4,18 @@
  */
 import { IMPORT_STEPS, type ImportStep } from '../../../shared/domain/entities.ts';
 import { recordsOfClients, touchClients, touchedClients } from '../../ledger/clients.ts';
-import { clientsWithFreePlaces } from '../../ledger/periods.ts';
 import { heldDocumentRecords } from '../../ledger/documents.ts';
+import { clientsWithFreePlaces } from '../../ledger/periods.ts';
 import { recordsByIds, setRecordState, waitingRecords } from '../../ledger/source-records.ts';
 import type { SourceRecordRow } from '../../ledger/tables.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { type ApplyContext, type StreamOf, streamNamed, streamsOfStep } from './context.ts';
 import { rederiveClients } from './contracts.ts';
 import { applyDocuments } from './documents.ts';
+import { settleMerges } from './merges.ts';
 import { applyParty } from './parties.ts';
 import { applyCohort, applyEnrolment, applyStatusChange } from './periods.ts';
-import { settleMerges } from './merges.ts';
-import { mapRecord, type MappedRecord, needsApply, settle, WAITING } from './record.ts';
+import { type MappedRecord, mapRecord, needsApply, settle, WAITING } from './record.ts';
 import { applyService } from './services.ts';
 import { settleStep, settleUnmappedAccounts } from './step-findings.ts';
 
@@ -69,14 +69,24 @@ export function* applyStep(
  */
 export function applyAgain(context: ApplyContext, records: readonly number[], clients: readonly number[]): void {
   const order = new Map(
-    IMPORT_STEPS.flatMap((step) => streamsOfStep(context.connections, step)).map((of, at) => [`${of.connection.row.id} ${of.stream.name}`, at]),
+    IMPORT_STEPS.flatMap((step) => streamsOfStep(context.connections, step)).map((of, at) => [
+      `${of.connection.row.id} ${of.stream.name}`,
+      at,
+    ]),
   );
   const place = (row: SourceRecordRow) => order.get(`${row.connection_id} ${row.stream}`) ?? 0;
   const moved = recordsOfClients(context.ledger, [...settleMerges(context)]);
-  const rows = recordsByIds(context.ledger, [...new Set([...records, ...moved, ...waitingRecords(context.ledger, [...WAITING])])]);
+  const rows = recordsByIds(context.ledger, [
+    ...new Set([...records, ...moved, ...waitingRecords(context.ledger, [...WAITING])]),
+  ]);
   touchClients(context.ledger, clients);
   // In the order of the steps, so that people are known before their documents and places.
-  for (const at of [...new Set(rows.map(place))].sort((a, b) => a - b)) applyRecords(context, rows.filter((row) => place(row) === at), new Map());
+  for (const at of [...new Set(rows.map(place))].sort((a, b) => a - b))
+    applyRecords(
+      context,
+      rows.filter((row) => place(row) === at),
+      new Map(),
+    );
   rederiveTouched(context);
   for (const step of IMPORT_STEPS) settleStep(context, step, true);
 }
@@ -104,7 +114,12 @@ function rederiveTouched(context: ApplyContext, catalogue?: Catalogue): void {
   rederiveClients(context, known, new Set(touched), []).removeObsolete();
 }
 
-function applyBatch(context: ApplyContext, catalogue: Catalogue, rows: readonly SourceRecordRow[], worked: Worked): void {
+function applyBatch(
+  context: ApplyContext,
+  catalogue: Catalogue,
+  rows: readonly SourceRecordRow[],
+  worked: Worked,
+): void {
   const documents: Parameters<typeof applyDocuments>[2][number][] = [];
   for (const row of rows) {
     const of = streamNamed(context.connections, row.connection_id, row.stream);

@@ -1,10 +1,11 @@
 /** Which service an outside account or product stands for: a decision, the list of services, or the rule that it is none. */
-import type { ServiceRow } from '../../ledger/tables.ts';
+
+import type { DecisionIndex } from '../../ledger/decision-index.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { allServices, excludedServices, serviceExternalIds } from '../../ledger/services.ts';
+import type { ServiceRow } from '../../ledger/tables.ts';
 import type { ServiceFact } from '../matching/facts.ts';
 import { type AppliedConnection, streamsOfStep } from './context.ts';
-import type { DecisionIndex } from '../../ledger/decision-index.ts';
 
 export type ServiceOf =
   | { readonly kind: 'service'; readonly id: number }
@@ -17,10 +18,16 @@ export interface Catalogue {
   readonly rows: ReadonlyMap<number, ServiceRow>;
 }
 
-export function readCatalogue(ledger: Ledger, connections: readonly AppliedConnection[], decisions: DecisionIndex): Catalogue {
+export function readCatalogue(
+  ledger: Ledger,
+  connections: readonly AppliedConnection[],
+  decisions: DecisionIndex,
+): Catalogue {
   const services = allServices(ledger);
   const byKey = new Map(services.map((service) => [service.key, service]));
-  const byExternal = new Map(serviceExternalIds(ledger).map((row) => [`${row.system}:${row.external_id}`, row.service_id]));
+  const byExternal = new Map(
+    serviceExternalIds(ledger).map((row) => [`${row.system}:${row.external_id}`, row.service_id]),
+  );
   const byAccountNumber = new Map<string, number | null>();
   for (const service of services) {
     if (service.account_number === null) continue;

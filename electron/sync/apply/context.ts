@@ -1,11 +1,11 @@
-import type { ConnectionRow } from '../../ledger/tables.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
-import type { Writer } from '../../ledger/writer.ts';
-import type { AnyConnector, Stream } from '../../connectors/connector.ts';
 import type { CivilDate } from '../../../shared/domain/civil-date.ts';
 import type { ImportStep } from '../../../shared/domain/entities.ts';
-import type { LookAlikes } from '../matching/look-alikes.ts';
+import type { AnyConnector, Stream } from '../../connectors/connector.ts';
 import type { DecisionIndex } from '../../ledger/decision-index.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { ConnectionRow } from '../../ledger/tables.ts';
+import type { Writer } from '../../ledger/writer.ts';
+import type { LookAlikes } from '../matching/look-alikes.ts';
 
 /** A connection as apply needs it: its parsed settings and its streams; no secrets, no network. */
 export interface AppliedConnection {
@@ -52,7 +52,11 @@ export function streamsOfStep(connections: readonly AppliedConnection[], step: I
   );
 }
 
-export function streamNamed(connections: readonly AppliedConnection[], connection: number, stream: string): StreamOf | null {
+export function streamNamed(
+  connections: readonly AppliedConnection[],
+  connection: number,
+  stream: string,
+): StreamOf | null {
   const owner = connections.find((each) => each.row.id === connection);
   const found = owner?.connector.streams.find((each) => each.name === stream);
   return owner && found ? { connection: owner, stream: found } : null;

@@ -3,6 +3,7 @@
  * their ids as long as they stand for the same contract, because postings hang on them.
  */
 import { civilDate } from '../../../shared/domain/civil-date.ts';
+import { toCompanyCurrency } from '../../../shared/domain/company-amount.ts';
 import type { DocumentKind, PeriodStatus } from '../../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../../shared/domain/issue.ts';
 import { currency } from '../../../shared/domain/money.ts';
@@ -16,9 +17,8 @@ import type { ContractRow, InvoiceLineRow, InvoiceRow } from '../../ledger/table
 import type { ClientFacts, DerivedContract, EnrolmentFact, LineFact, MatchResult } from '../matching/facts.ts';
 import { matchContracts } from '../matching/match-contracts.ts';
 import type { Catalogue } from './catalogue.ts';
-import { matchDecisions } from './match-decisions.ts';
-import { toCompanyCurrency } from '../../../shared/domain/company-amount.ts';
 import type { ApplyContext } from './context.ts';
+import { matchDecisions } from './match-decisions.ts';
 
 /** A document whose rows are not written yet. Matching sets the contract of its lines. */
 export interface PendingDocument {
@@ -69,8 +69,16 @@ export function rederiveClients(
     settleIssues(
       ledger,
       context.writer,
-      { scope: `client:${client.key}`, integration: 'monthend', operation: 'matching', at: context.at, sourceRecord: null },
-      result.issues.filter((issue) => isDue(context, issue, ownPeriods)).map((issue) => ({ ...issue, amount: toCompanyCurrency(issue.amount, rateOf.get(issue.subject.key) ?? null) })),
+      {
+        scope: `client:${client.key}`,
+        integration: 'monthend',
+        operation: 'matching',
+        at: context.at,
+        sourceRecord: null,
+      },
+      result.issues
+        .filter((issue) => isDue(context, issue, ownPeriods))
+        .map((issue) => ({ ...issue, amount: toCompanyCurrency(issue.amount, rateOf.get(issue.subject.key) ?? null) })),
     );
   }
   untouchClients(ledger, ids);
@@ -97,7 +105,11 @@ function isDue(context: ApplyContext, issue: IssueDraft, periods: readonly Perio
   return false;
 }
 
-function gatherLines(context: ApplyContext, ids: readonly number[], pending: readonly PendingDocument[]): Map<number, StoredLine[]> {
+function gatherLines(
+  context: ApplyContext,
+  ids: readonly number[],
+  pending: readonly PendingDocument[],
+): Map<number, StoredLine[]> {
   const replaced = new Set(pending.map(({ row }) => row.id));
   const lines = new Map<number, StoredLine[]>();
   const add = (client: number, line: StoredLine) => {
@@ -152,13 +164,18 @@ function clientFacts(
     lines: facts,
     enrolments: periods.map(enrolmentFact),
     services: catalogue.facts,
-    decisions: matchDecisions(context.decisions, facts, periods.map(({ key }) => key)),
+    decisions: matchDecisions(
+      context.decisions,
+      facts,
+      periods.map(({ key }) => key),
+    ),
     transferWindowDays: context.settings.transferWindowDays,
   };
 }
 
 function enrolmentFact(period: PeriodOfClient): EnrolmentFact {
-  const stopped = period.status === 'POSTPONED' || period.status === 'DROPPED' || period.status_word === 'NOT_COMPLETING';
+  const stopped =
+    period.status === 'POSTPONED' || period.status === 'DROPPED' || period.status_word === 'NOT_COMPLETING';
   return {
     periodId: period.id,
     key: period.key,
@@ -195,7 +212,10 @@ function writeContracts(
       id = same.id;
       if (same.key !== derived.key) forgetFindings(context, same.key);
       writer.update('contract', same, {
-        key: derived.key, service_id: derived.serviceId, currency: derived.currency, signed_price: derived.signedPrice,
+        key: derived.key,
+        service_id: derived.serviceId,
+        currency: derived.currency,
+        signed_price: derived.signedPrice,
       });
     } else {
       id = writer.ids.next('contract');
@@ -226,7 +246,12 @@ function writeContracts(
       line.contract_id = link?.contract ?? null;
       line.why = link?.why ?? null;
     } else if (
-      writer.update('invoice_line', line, { contract_id: link?.contract ?? null, why: link?.why ?? null }, invoice.source_record_id)
+      writer.update(
+        'invoice_line',
+        line,
+        { contract_id: link?.contract ?? null, why: link?.why ?? null },
+        invoice.source_record_id,
+      )
     ) {
       relinked.add(invoice);
     }
@@ -234,7 +259,12 @@ function writeContracts(
   for (const period of byPeriod.values()) {
     const link = linkOfPeriod.get(period.id) ?? null;
     const { slug: _slug, service_type: _type, ...row } = period;
-    writer.update('service_period', row, { contract_id: link?.contract ?? null, why: link?.why ?? null }, period.source_record_id);
+    writer.update(
+      'service_period',
+      row,
+      { contract_id: link?.contract ?? null, why: link?.why ?? null },
+      period.source_record_id,
+    );
   }
   noteStates(context, [...relinked], new Set(result.unlinkedLines), lines);
 
@@ -244,31 +274,57 @@ function writeContracts(
 
 /** What accruals found about a contract goes with it, or with the name it had: nobody could answer it any more. */
 function forgetFindings({ ledger, writer, at }: ApplyContext, key: string): void {
-  settleIssues(ledger, writer, { scope: `contract:${key}`, integration: 'monthend', operation: 'accruals', at, sourceRecord: null }, []);
+  settleIssues(
+    ledger,
+    writer,
+    { scope: `contract:${key}`, integration: 'monthend', operation: 'accruals', at, sourceRecord: null },
+    [],
+  );
 }
 
 /** The stored contract that a derived one is: by its key, else the one most of its lines belonged to. */
-function sameContract(derived: DerivedContract, free: ReadonlySet<ContractRow>, byLine: ReadonlyMap<number, StoredLine>): ContractRow | null {
+function sameContract(
+  derived: DerivedContract,
+  free: ReadonlySet<ContractRow>,
+  byLine: ReadonlyMap<number, StoredLine>,
+): ContractRow | null {
   if (free.size === 0) return null;
   for (const contract of free) if (contract.key === derived.key) return contract;
   for (const { lineId } of derived.lines) {
     const before = byLine.get(lineId)?.line.contract_id;
-    for (const contract of free) if (contract.id === before && contract.service_id === derived.serviceId) return contract;
+    for (const contract of free)
+      if (contract.id === before && contract.service_id === derived.serviceId) return contract;
   }
   return null;
 }
 
 /** Documents of earlier runs may find a contract, or lose it, when their client's other facts change. */
-function noteStates(context: ApplyContext, invoices: readonly InvoiceRow[], unlinked: ReadonlySet<number>, lines: readonly StoredLine[]): void {
+function noteStates(
+  context: ApplyContext,
+  invoices: readonly InvoiceRow[],
+  unlinked: ReadonlySet<number>,
+  lines: readonly StoredLine[],
+): void {
   if (invoices.length === 0) return;
-  const records = new Map(recordsByIds(context.ledger, invoices.map((row) => row.source_record_id)).map((row) => [row.id, row]));
+  const records = new Map(
+    recordsByIds(
+      context.ledger,
+      invoices.map((row) => row.source_record_id),
+    ).map((row) => [row.id, row]),
+  );
   for (const invoice of invoices) {
     const record = records.get(invoice.source_record_id);
     if (!record || record.applied_mapper === null || (record.state !== 'applied' && record.state !== 'held')) continue;
     const waits = lines.some((each) => each.invoice.id === invoice.id && unlinked.has(each.line.id));
     const held = invoice.blocked !== null || waits;
     if ((record.state === 'held') !== held && record.applied_version === record.latest_version) {
-      setRecordState(context.ledger, record, held ? 'held' : 'applied', held ? 'it belongs to no contract yet' : null, record.applied_mapper);
+      setRecordState(
+        context.ledger,
+        record,
+        held ? 'held' : 'applied',
+        held ? 'it belongs to no contract yet' : null,
+        record.applied_mapper,
+      );
     }
   }
 }

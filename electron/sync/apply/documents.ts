@@ -2,19 +2,20 @@
  * Invoices and credit notes, a batch at a time: each record becomes rows in memory, the clients they touch are matched again with
  * those rows in place, and then everything is written once.
  */
-import type { SourceState } from '../../../shared/domain/entities.ts';
+
+import { civilDate } from '../../../shared/domain/civil-date.ts';
+import { toCompanyCurrency } from '../../../shared/domain/company-amount.ts';
 import type { DocumentDraft, DraftFinding } from '../../../shared/domain/drafts.ts';
+import type { SourceState } from '../../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../../shared/domain/issue.ts';
 import type { IssueCode } from '../../../shared/domain/issue-taxonomy.ts';
-import { civilDate } from '../../../shared/domain/civil-date.ts';
 import { currency, minorToText } from '../../../shared/domain/money.ts';
 import { type Month, monthOf } from '../../../shared/domain/month.ts';
-import { invoiceByKey, invoicesByNumber, linesOf, paymentsOf } from '../../ledger/documents.ts';
+import { invoiceByKey, invoicesByNumbers, linesOf, paymentsOf } from '../../ledger/documents.ts';
 import { openIssuesOfScope } from '../../ledger/issues.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
 import type { InvoiceLineRow, InvoiceRow, PaymentRow } from '../../ledger/tables.ts';
 import { duplicateDocuments, normaliseNumber } from '../matching/duplicate-documents.ts';
-import { toCompanyCurrency } from '../../../shared/domain/company-amount.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ApplyContext } from './context.ts';
 import { type PendingDocument, rederiveClients } from './contracts.ts';
@@ -40,7 +41,8 @@ export function applyDocuments(
 ): Set<string> {
   const { ledger, writer } = context;
   const accounts = new Set<string>();
-  const prepared = batch.map(({ mapped, draft }) => prepare(context, catalogue, mapped, draft, accounts));
+  const locked = ledger.lockedThrough();
+  const prepared = batch.map(({ mapped, draft }) => prepare(context, catalogue, mapped, draft, accounts, locked));
   excludeDuplicates(context, prepared);
 
   const clients = new Set<number>();
@@ -54,10 +56,17 @@ export function applyDocuments(
     write(context, each);
     settle(context, each.mapped, each.issues);
     const state = stateOf(context, each, derived.unlinked);
-    setRecordState(ledger, each.mapped.record, state.state, state.reason, each.mapped.of.connection.mapperStamp(each.mapped.of.stream));
+    setRecordState(
+      ledger,
+      each.mapped.record,
+      state.state,
+      state.reason,
+      each.mapped.of.connection.mapperStamp(each.mapped.of.stream),
+    );
   }
   derived.removeObsolete();
-  for (const each of prepared) for (const line of each.staleLines) writer.remove('invoice_line', line, each.mapped.record.id);
+  for (const each of prepared)
+    for (const line of each.staleLines) writer.remove('invoice_line', line, each.mapped.record.id);
   return accounts;
 }
 
@@ -67,6 +76,7 @@ function prepare(
   mapped: MappedRecord,
   draft: DocumentDraft,
   accounts: Set<string>,
+  locked: Month | null,
 ): Prepared {
   const { ledger, writer, decisions } = context;
   const { record, of } = mapped;
@@ -76,7 +86,8 @@ function prepare(
   const partyKey = draft.partyExternalId === null ? null : keyOf(of, draft.partyExternalId);
   const chosen = clientOfParty(context, key);
   const client = chosen ?? (partyKey === null ? null : clientOfParty(context, partyKey));
-  const rate = decisions.get('exchange-rate', key)?.rate ?? draft.rate ?? (draft.currency === ledger.currency ? '1' : null);
+  const rate =
+    decisions.get('exchange-rate', key)?.rate ?? draft.rate ?? (draft.currency === ledger.currency ? '1' : null);
   const month = monthOf(draft.date);
   const issues: IssueDraft[] = [];
   const raise = (code: IssueCode, details: IssueDraft['details'], amount: number, discriminator?: string) =>
@@ -141,10 +152,18 @@ function prepare(
     if (unmapped.size > 0) blocked ??= 'SERVICE_UNKNOWN';
     if (net === 0 && draft.kind === 'invoice') raise('ZERO_AMOUNT', {}, 0);
     if (draft.kind === 'invoice' && draft.paid > draft.gross && draft.gross > 0) {
-      raise('OVERPAYMENT', { x: minorToText(draft.paid, draft.currency), y: minorToText(draft.gross, draft.currency) }, 0);
+      raise(
+        'OVERPAYMENT',
+        { x: minorToText(draft.paid, draft.currency), y: minorToText(draft.gross, draft.currency) },
+        0,
+      );
     }
     if (record.month !== null && record.month !== month) {
-      raise('DATE_OUTSIDE_PERIOD', { entity: of.stream.record, date: draft.date, month: record.month, otherMonth: month }, net ?? 0);
+      raise(
+        'DATE_OUTSIDE_PERIOD',
+        { entity: of.stream.record, date: draft.date, month: record.month, otherMonth: month },
+        net ?? 0,
+      );
     }
   }
 
@@ -173,7 +192,7 @@ function prepare(
     blocked: excluded === null ? blocked : null,
     source_record_id: record.id,
   };
-  if (excluded === null || existing) raiseLateness(context, existing, row, raise);
+  if (excluded === null || existing) raiseLateness(context, existing, row, locked, raise);
 
   const existingPayments = existing ? paymentsOf(ledger, existing.id) : [];
   const payments = draft.payments.map((payment): PaymentRow => {
@@ -187,7 +206,14 @@ function prepare(
     };
   });
   return {
-    mapped, draft, existing, row, lines, issues, payments, unmapped,
+    mapped,
+    draft,
+    existing,
+    row,
+    lines,
+    issues,
+    payments,
+    unmapped,
     staleLines: existingLines.filter((line) => !draft.lines.some((each) => each.key === line.line_key)),
     stalePayments: existingPayments.filter((each) => !payments.some((payment) => payment.id === each.id)),
   };
@@ -202,7 +228,9 @@ function exclusion(
 ): string | null {
   if (draft.status === 'draft') return 'a draft does not count';
   if (draft.status === 'void') return 'a void document never existed';
-  const counted = lines.some((line) => line.row.service_id !== null || (line.row.account_key !== null && reasons.size === 0));
+  const counted = lines.some(
+    (line) => line.row.service_id !== null || (line.row.account_key !== null && reasons.size === 0),
+  );
   if (!counted && reasons.size > 0 && net !== null) return [...reasons].sort()[0] ?? null;
   return null;
 }
@@ -228,18 +256,22 @@ function raiseLateness(
   context: ApplyContext,
   existing: InvoiceRow | null,
   row: InvoiceRow,
+  locked: Month | null,
   raise: (code: IssueCode, details: IssueDraft['details'], amount: number, discriminator?: string) => void,
 ): void {
-  const locked = context.ledger.lockedThrough();
   if (locked === null) return;
   const openMonth = context.ledger.firstOpenMonth();
   const closed = (month: Month) => month <= locked;
   if (!existing) {
-    if (row.date.slice(0, 7) <= locked) raise('LATE_INVOICE', { closedMonths: row.date.slice(0, 7), amount: text(row), openMonth }, 0);
+    if (row.date.slice(0, 7) <= locked)
+      raise('LATE_INVOICE', { closedMonths: row.date.slice(0, 7), amount: text(row), openMonth }, 0);
     return;
   }
   const changed =
-    existing.net !== row.net || existing.date !== row.date || existing.excluded !== row.excluded || existing.client_id !== row.client_id;
+    existing.net !== row.net ||
+    existing.date !== row.date ||
+    existing.excluded !== row.excluded ||
+    existing.client_id !== row.client_id;
   const month = existing.date.slice(0, 7) as Month;
   if (changed && (closed(month) || closed(row.date.slice(0, 7) as Month))) {
     raise(
@@ -250,7 +282,10 @@ function raiseLateness(
     return;
   }
   // Worked through again without a change: what was told stays told until a person accepts it.
-  for (const issue of openIssuesOfScope(context.ledger, `record:${row.source_record_id}`, ['LATE_INVOICE', 'CHANGED_AFTER_CLOSE'])) {
+  for (const issue of openIssuesOfScope(context.ledger, `record:${row.source_record_id}`, [
+    'LATE_INVOICE',
+    'CHANGED_AFTER_CLOSE',
+  ])) {
     raise(issue.code as IssueCode, JSON.parse(issue.details), issue.amount);
   }
 }
@@ -261,19 +296,32 @@ function text(row: InvoiceRow): string {
 
 /** The same number twice under different ids: the canonically first counts, the others wait for a person. */
 function excludeDuplicates(context: ApplyContext, prepared: readonly Prepared[]): void {
+  for (const { row } of prepared) {
+    if (row.excluded === null && duplicateDecision(context, row.key) === 'exclude')
+      Object.assign(row, { excluded: DUPLICATE, blocked: null });
+  }
   const inBatch = new Map<string, Prepared[]>();
+  const numbers: string[] = [];
   for (const each of prepared) {
     if (each.row.number_key === null || each.row.excluded !== null) continue;
     const group = `${each.row.kind} ${each.row.number_key}`;
     const list = inBatch.get(group) ?? [];
     list.push(each);
     inBatch.set(group, list);
+    numbers.push(each.row.number_key);
   }
-  for (const group of inBatch.values()) {
+  const onFile = new Map<string, InvoiceRow[]>();
+  for (const row of invoicesByNumbers(context.ledger, numbers)) {
+    const name = `${row.kind} ${row.number_key}`;
+    const list = onFile.get(name);
+    if (list) list.push(row);
+    else onFile.set(name, [row]);
+  }
+  for (const [name, group] of inBatch) {
     const first = group[0];
-    if (first?.row.number_key == null) continue;
+    if (!first) continue;
     const system = first.row.key.slice(0, first.row.key.indexOf(':') + 1);
-    const stored = invoicesByNumber(context.ledger, first.row.number_key, first.row.kind).filter(
+    const stored = (onFile.get(name) ?? []).filter(
       (row) =>
         row.key.startsWith(system) &&
         (row.excluded === null || row.excluded === DUPLICATE) &&
@@ -311,7 +359,8 @@ function excludeDuplicates(context: ApplyContext, prepared: readonly Prepared[])
           each.row.blocked = null;
         }
       }
-      for (const { row } of counted) if (row.blocked === 'INVOICE_DUPLICATE_HARD') context.again.add(row.source_record_id);
+      for (const { row } of counted)
+        if (row.blocked === 'INVOICE_DUPLICATE_HARD') context.again.add(row.source_record_id);
     }
   }
 }
@@ -341,7 +390,11 @@ function write(context: ApplyContext, each: Prepared): void {
   for (const payment of each.stalePayments) writer.remove('payment', payment, source);
 }
 
-function stateOf(context: ApplyContext, each: Prepared, unlinked: ReadonlySet<number>): { state: SourceState; reason: string | null } {
+function stateOf(
+  context: ApplyContext,
+  each: Prepared,
+  unlinked: ReadonlySet<number>,
+): { state: SourceState; reason: string | null } {
   if (each.mapped.record.state === 'gone') return { state: 'gone', reason: 'no longer in the list' };
   if (each.row.excluded !== null) return { state: 'excluded', reason: each.row.excluded };
   if (each.row.blocked !== null) return { state: 'held', reason: each.row.blocked };

@@ -23,7 +23,8 @@ function move(context: ApplyContext, from: ClientRow, to: ClientRow | null, move
   const { ledger, writer } = context;
   if (from.merged_into !== null) moved.add(from.merged_into);
   writer.update('client', from, { merged_into: to?.id ?? null });
-  for (const link of externalIdsFrom(ledger, from.id)) writer.update('client_external_id', link, { client_id: to?.id ?? from.id });
+  for (const link of externalIdsFrom(ledger, from.id))
+    writer.update('client_external_id', link, { client_id: to?.id ?? from.id });
   moved.add(from.id);
   if (to) moved.add(to.id);
 }

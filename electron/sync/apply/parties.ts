@@ -5,11 +5,19 @@
 import type { PartyDraft } from '../../../shared/domain/drafts.ts';
 import type { IssueDraft } from '../../../shared/domain/issue.ts';
 import {
-  clientById, clientByKey, clientCode, clientsByEmail, clientsByTaxId, emailsOf, externalIdRow, externalIdsOf, touchClients,
+  clientById,
+  clientByKey,
+  clientCode,
+  clientsByEmail,
+  clientsByTaxId,
+  emailsOf,
+  externalIdRow,
+  externalIdsOf,
+  touchClients,
 } from '../../ledger/clients.ts';
 import { settleIssues } from '../../ledger/issues.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
-import type { ClientRow } from '../../ledger/tables.ts';
+import type { ClientEmailRow, ClientRow } from '../../ledger/tables.ts';
 import { type ClientCandidate, resolveClient } from '../matching/resolve-client.ts';
 import { normaliseEmail, normaliseTaxId } from '../matching/similar-names.ts';
 import type { ApplyContext } from './context.ts';
@@ -34,7 +42,8 @@ const KEYS = { external_id: 'one id', email: 'one e-mail', tax_id: 'one tax id' 
 
 /** A person said that these two are different people. */
 function apart(context: ApplyContext, a: string, b: string): boolean {
-  const says = (subject: string, from: string) => context.decisions.list('different', subject).some(({ value }) => value.from === from);
+  const says = (subject: string, from: string) =>
+    context.decisions.list('different', subject).some(({ value }) => value.from === from);
   return says(a, b) || says(b, a);
 }
 
@@ -46,7 +55,12 @@ function survivor(context: ApplyContext, row: ClientRow): ClientRow {
  * Applies one party. `mayCreate` says whether a party that only enrolment makes a client is enrolled.
  * Returns the client it became, or null.
  */
-export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, mayCreate: boolean): number | null {
+export function applyParty(
+  context: ApplyContext,
+  mapped: MappedRecord,
+  draft: PartyDraft,
+  mayCreate: boolean,
+): number | null {
   const { ledger } = context;
   const { record, of } = mapped;
   const system = of.connection.connector.id;
@@ -57,7 +71,10 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
   const stored = clientOfParty(context, key);
   const candidate = (row: ClientRow): ClientCandidate => ({
     clientId: row.id,
-    heldBy: externalIdsOf(ledger, row.id).find((id) => id.system === system && id.external_id !== draft.externalId && id.origin_client_id === row.id)?.external_id ?? null,
+    heldBy:
+      externalIdsOf(ledger, row.id).find(
+        (id) => id.system === system && id.external_id !== draft.externalId && id.origin_client_id === row.id,
+      )?.external_id ?? null,
   });
   const { resolution, proposals } = resolveClient({
     party: draft,
@@ -85,7 +102,13 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
         code: 'CLIENT_DUPLICATE_HARD',
         subject,
         discriminator: second?.key,
-        details: { a: first?.code ?? '', b: second?.code ?? '', key: KEYS[resolution.by], merge: second?.key ?? '', into: first?.key ?? '' },
+        details: {
+          a: first?.code ?? '',
+          b: second?.code ?? '',
+          key: KEYS[resolution.by],
+          merge: second?.key ?? '',
+          into: first?.key ?? '',
+        },
         amount: 0,
         month: null,
       });
@@ -105,7 +128,14 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
       code: client === null ? 'CLIENT_NAME_ONLY' : 'CLIENT_DUPLICATE_SOFT',
       subject,
       discriminator: other.key,
-      details: { client: other.code, a: clientCode(key), b: other.code, merge: key, into: other.key, score: proposal.score },
+      details: {
+        client: other.code,
+        a: clientCode(key),
+        b: other.code,
+        merge: key,
+        into: other.key,
+        score: proposal.score,
+      },
       amount: 0,
       month: null,
     });
@@ -118,7 +148,8 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
     return null;
   }
 
-  linkParty(context, mapped, draft, key, client, resolution.kind === 'linked' ? resolution.by : FIRST_SEEN);
+  const emails = email === null ? [] : emailsOf(ledger, client);
+  linkParty(context, mapped, draft, key, client, emails, resolution.kind === 'linked' ? resolution.by : FIRST_SEEN);
   if (email === null && draft.creates === 'always') {
     issues.push({
       code: 'CLIENT_MISSING_EMAIL',
@@ -129,8 +160,8 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
     });
   }
   if (email !== null) {
-    const others = emailsOf(ledger, client).filter((row) => row.system !== system && row.email !== email);
-    const agrees = emailsOf(ledger, client).some((row) => row.system !== system && row.email === email);
+    const others = emails.filter((row) => row.system !== system && row.email !== email);
+    const agrees = emails.some((row) => row.system !== system && row.email === email);
     if (others.length > 0 && !agrees && resolution.kind === 'linked' && resolution.by === 'external_id') {
       issues.push({
         code: 'CLIENT_EMAIL_CONFLICT',
@@ -143,8 +174,17 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
   }
   settle(context, mapped, issues);
   const twin =
-    draft.creates === 'always' && [settleTwins(context, mapped, 'email', email), settleTwins(context, mapped, 'tax_id', taxId)].some((keys) => keys.has(key));
-  setRecordState(ledger, record, twin ? 'held' : 'applied', twin ? 'it shares an address or tax id with somebody' : null, stamp);
+    draft.creates === 'always' &&
+    [settleTwins(context, mapped, 'email', email), settleTwins(context, mapped, 'tax_id', taxId)].some((keys) =>
+      keys.has(key),
+    );
+  setRecordState(
+    ledger,
+    record,
+    twin ? 'held' : 'applied',
+    twin ? 'it shares an address or tax id with somebody' : null,
+    stamp,
+  );
   return client;
 }
 
@@ -152,7 +192,12 @@ export function applyParty(context: ApplyContext, mapped: MappedRecord, draft: P
  * Clients that share an e-mail or a tax id: the first by key stands, each other one is an issue until merged or told apart. Worked
  * out for the whole group, so that it does not matter who came first. Gives the keys of the others.
  */
-function settleTwins(context: ApplyContext, mapped: MappedRecord, by: 'email' | 'tax_id', value: string | null): ReadonlySet<string> {
+function settleTwins(
+  context: ApplyContext,
+  mapped: MappedRecord,
+  by: 'email' | 'tax_id',
+  value: string | null,
+): ReadonlySet<string> {
   if (value === null) return NOBODY;
   const { ledger } = context;
   const rows = by === 'email' ? clientsByEmail(ledger, value) : clientsByTaxId(ledger, value);
@@ -162,7 +207,13 @@ function settleTwins(context: ApplyContext, mapped: MappedRecord, by: 'email' | 
   settleIssues(
     ledger,
     context.writer,
-    { scope, integration: mapped.of.connection.connector.id, operation: mapped.of.stream.step, at: context.at, sourceRecord: mapped.record.id },
+    {
+      scope,
+      integration: mapped.of.connection.connector.id,
+      operation: mapped.of.stream.step,
+      at: context.at,
+      sourceRecord: mapped.record.id,
+    },
     twins.map((other) => ({
       code: 'CLIENT_DUPLICATE_HARD',
       subject: { entity: 'client', key: other.key },
@@ -180,7 +231,8 @@ const NOBODY: ReadonlySet<string> = new Set();
 function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, key: string): number {
   const { ledger, writer } = context;
   const name = draft.name.slice(0, NAME_LIMIT);
-  const look = (id: number) => context.lookAlikes.add({ id, name, email: draft.email === null ? null : normaliseEmail(draft.email) });
+  const look = (id: number) =>
+    context.lookAlikes.add({ id, name, email: draft.email === null ? null : normaliseEmail(draft.email) });
   const known = clientByKey(ledger, key);
   if (known) {
     look(known.id);
@@ -210,7 +262,15 @@ function flag(value: boolean | null | undefined): number | null {
   return value == null ? null : Number(value);
 }
 
-function linkParty(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, key: string, client: number, why: string): void {
+function linkParty(
+  context: ApplyContext,
+  mapped: MappedRecord,
+  draft: PartyDraft,
+  key: string,
+  client: number,
+  emails: readonly ClientEmailRow[],
+  why: string,
+): void {
   const { ledger, writer } = context;
   const { record, of } = mapped;
   const system = of.connection.connector.id;
@@ -252,7 +312,7 @@ function linkParty(context: ApplyContext, mapped: MappedRecord, draft: PartyDraf
   }
   const email = draft.email === null ? null : normaliseEmail(draft.email);
   // An address that was replaced stays as an alias: other systems may still know the person by it.
-  if (email !== null && !emailsOf(ledger, client).some((each) => each.email === email && each.system === system)) {
+  if (email !== null && !emails.some((each) => each.email === email && each.system === system)) {
     writer.insert(
       'client_email',
       { id: writer.ids.next('client_email'), company_id: ledger.company.id, email, client_id: client, system },

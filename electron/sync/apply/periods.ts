@@ -6,13 +6,28 @@ import type { IssueDraft } from '../../../shared/domain/issue.ts';
 import { monthOf } from '../../../shared/domain/month.ts';
 import { clientById, touchClients } from '../../ledger/clients.ts';
 import {
-  cohortByKey, periodByKey, periodsOfCohort, planVersionsOf, recordByExternalId, recordById, statusEventsOf, versionsOf,
+  cohortByKey,
+  periodByKey,
+  periodsOfCohort,
+  planVersionsOf,
+  recordByExternalId,
+  recordById,
+  statusEventsOf,
+  versionsOf,
 } from '../../ledger/periods.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
 import type { CohortRow, ServicePeriodRow } from '../../ledger/tables.ts';
 import { type ApplyContext, streamNamed } from './context.ts';
 import { applyParty, clientOfParty } from './parties.ts';
-import { COHORT_NOT_COUNTED, keyOf, mapRecord, type MappedRecord, NOT_ENROLLED, PERSON_UNKNOWN, settle } from './record.ts';
+import {
+  COHORT_NOT_COUNTED,
+  keyOf,
+  type MappedRecord,
+  mapRecord,
+  NOT_ENROLLED,
+  PERSON_UNKNOWN,
+  settle,
+} from './record.ts';
 
 /** What the words of the known CRMs mean; a person maps the others once. NOT_COMPLETING ends a place as a stop, not a finish. */
 const STATUS_OF_WORD: Readonly<Record<string, PeriodStatus>> = {
@@ -54,7 +69,13 @@ export function applyCohort(context: ApplyContext, mapped: MappedRecord, draft: 
   }
   const issues = cohortIssues(cohort);
   settle(context, mapped, issues);
-  setRecordState(ledger, record, issues.length > 0 ? 'held' : 'applied', issues[0]?.code ?? null, of.connection.mapperStamp(of.stream));
+  setRecordState(
+    ledger,
+    record,
+    issues.length > 0 ? 'held' : 'applied',
+    issues[0]?.code ?? null,
+    of.connection.mapperStamp(of.stream),
+  );
 }
 
 function cohortIssues(cohort: CohortRow): IssueDraft[] {
@@ -65,7 +86,8 @@ function cohortIssues(cohort: CohortRow): IssueDraft[] {
     const which = start === null ? (end === null ? 'start and end' : 'start') : 'end';
     return [{ code: 'DATES_MISSING', subject, details: { cohort: cohort.slug, which }, amount: 0, month }];
   }
-  if (end < start) return [{ code: 'DATES_REVERSED', subject, details: { cohort: cohort.slug, start, end }, amount: 0, month }];
+  if (end < start)
+    return [{ code: 'DATES_REVERSED', subject, details: { cohort: cohort.slug, start, end }, amount: 0, month }];
   return [];
 }
 
@@ -77,7 +99,9 @@ function notePlanVersions(context: ApplyContext, mapped: MappedRecord, cohort: C
   const plans: { start: string | null; end: string | null; open: string }[] = [];
   for (const version of versions ?? []) {
     const parsed = of.stream.wire.safeParse(version.payload);
-    const draft = parsed.success ? of.stream.map(parsed.data, of.connection.config as never).find((each) => each.draft === 'cohort') : undefined;
+    const draft = parsed.success
+      ? of.stream.map(parsed.data, of.connection.config as never).find((each) => each.draft === 'cohort')
+      : undefined;
     if (!draft) continue;
     const last = plans.at(-1);
     if (last?.start === draft.start && last.end === draft.end) continue;
@@ -92,7 +116,9 @@ function notePlanVersions(context: ApplyContext, mapped: MappedRecord, cohort: C
     if (before) writer.update('cohort_plan_version', before, row, record.id);
     else {
       writer.insert(
-        'cohort_plan_version', { id: writer.ids.next('cohort_plan_version'), cohort_id: cohort.id, seq, ...row }, record.id,
+        'cohort_plan_version',
+        { id: writer.ids.next('cohort_plan_version'), cohort_id: cohort.id, seq, ...row },
+        record.id,
       );
     }
   });
@@ -121,7 +147,10 @@ export function applyEnrolment(context: ApplyContext, mapped: MappedRecord, draf
     settle(context, mapped, []);
     setRecordState(ledger, record, 'excluded', reason, stamp);
   };
-  if (!cohort || recordByExternalId(ledger, of.connection.row.id, cohortStream(of), draft.cohortExternalId)?.state === 'excluded') {
+  if (
+    !cohort ||
+    recordByExternalId(ledger, of.connection.row.id, cohortStream(of), draft.cohortExternalId)?.state === 'excluded'
+  ) {
     skip(COHORT_NOT_COUNTED);
     return;
   }
@@ -174,14 +203,21 @@ export function applyEnrolment(context: ApplyContext, mapped: MappedRecord, draf
 const OLDER_COPY = 'an older copy of the same place';
 
 /** CRMs have been seen to list one student's place in one cohort twice: the row edited last counts, on a tie the higher key. */
-function isLatestCopy(context: ApplyContext, draft: EnrolmentDraft, key: string, person: number, cohort: CohortRow): boolean {
+function isLatestCopy(
+  context: ApplyContext,
+  draft: EnrolmentDraft,
+  key: string,
+  person: number,
+  cohort: CohortRow,
+): boolean {
   const { ledger } = context;
   const mine = draft.editedAt ?? '';
   for (const other of periodsOfCohort(ledger, cohort.id)) {
     if (other.client_id !== person || other.key === key) continue;
     const record = recordById(ledger, other.source_record_id);
     const of = record ? streamNamed(context.connections, record.connection_id, record.stream) : null;
-    const copy = record && of ? mapRecord(context, record, of)?.drafts.find((each) => each.draft === 'enrolment') : undefined;
+    const copy =
+      record && of ? mapRecord(context, record, of)?.drafts.find((each) => each.draft === 'enrolment') : undefined;
     const theirs = copy?.editedAt ?? '';
     if (theirs > mine || (theirs === mine && other.key > key)) return false;
     removePeriod(context, other);
@@ -192,11 +228,19 @@ function isLatestCopy(context: ApplyContext, draft: EnrolmentDraft, key: string,
 
 /** The stream of this connection whose records are cohorts, by the convention that a CRM's cohorts feed the same step. */
 function cohortStream(of: MappedRecord['of']): string {
-  return of.connection.connector.streams.find((stream) => stream.step === of.stream.step && stream.name === 'cohorts')?.name ?? 'cohorts';
+  return (
+    of.connection.connector.streams.find((stream) => stream.step === of.stream.step && stream.name === 'cohorts')
+      ?.name ?? 'cohorts'
+  );
 }
 
 /** The client that a place belongs to, made from the member list when enrolment is what makes him one; or why there is none. */
-function personOf(context: ApplyContext, mapped: MappedRecord, draft: EnrolmentDraft, cohort: CohortRow): number | string {
+function personOf(
+  context: ApplyContext,
+  mapped: MappedRecord,
+  draft: EnrolmentDraft,
+  cohort: CohortRow,
+): number | string {
   const { of } = mapped;
   const known = clientOfParty(context, keyOf(of, draft.partyExternalId));
   if (known !== null) return known;
@@ -244,9 +288,15 @@ function statusDate(
       .at(-1);
     if (stated) return { date: civilDate(stated), source: 'stated' };
   }
-  if (draft.statusDateSource === 'stated') return { date: draft.statusDate, source: draft.statusDate === null ? 'none' : 'stated' };
+  if (draft.statusDateSource === 'stated')
+    return { date: draft.statusDate, source: draft.statusDate === null ? 'none' : 'stated' };
   if (word === 'ACTIVE' || draft.statusDate === null) return { date: null, source: 'none' };
-  if (existing?.key === key && existing.status_word === word && existing.status_date_source === 'record_edit' && existing.status_date) {
+  if (
+    existing?.key === key &&
+    existing.status_word === word &&
+    existing.status_date_source === 'record_edit' &&
+    existing.status_date
+  ) {
     return { date: civilDate(existing.status_date), source: 'record_edit' };
   }
   return { date: draft.statusDate, source: 'record_edit' };
@@ -257,7 +307,12 @@ function noteStatus(context: ApplyContext, period: ServicePeriodRow, source: num
   const last = events.at(-1);
   if (last && last.status_word === period.status_word && last.effective_date === period.status_date) return;
   if (last && last.status_word === period.status_word) {
-    context.writer.update('period_status_event', last, { effective_date: period.status_date, source: period.status_date_source }, source);
+    context.writer.update(
+      'period_status_event',
+      last,
+      { effective_date: period.status_date, source: period.status_date_source },
+      source,
+    );
     return;
   }
   context.writer.insert(
@@ -282,7 +337,16 @@ function periodIssues(context: ApplyContext, period: ServicePeriodRow, cohort: C
   const word = period.status_word ?? '(none)';
   if (period.status === null) {
     const status = { entity: 'status', key: word } as const;
-    return [{ code: 'STATUS_UNMAPPED', subject: status, discriminator: period.key, details: { crm: '4Geeks', status: word, student }, amount: 0, month }];
+    return [
+      {
+        code: 'STATUS_UNMAPPED',
+        subject: status,
+        discriminator: period.key,
+        details: { crm: '4Geeks', status: word, student },
+        amount: 0,
+        month,
+      },
+    ];
   }
   const stopped = period.status === 'POSTPONED' || period.status === 'DROPPED' || word === 'NOT_COMPLETING';
   if (stopped && period.status_date === null) {
@@ -297,7 +361,15 @@ function periodIssues(context: ApplyContext, period: ServicePeriodRow, cohort: C
     ];
   }
   if (stopped && suspect(context, period)) {
-    return [{ code: 'STATUS_DATE_SUSPECT', subject, details: { student, date: period.status_date, status: word, cohort: cohort.slug }, amount: 0, month }];
+    return [
+      {
+        code: 'STATUS_DATE_SUSPECT',
+        subject,
+        details: { student, date: period.status_date, status: word, cohort: cohort.slug },
+        amount: 0,
+        month,
+      },
+    ];
   }
   return [];
 }
@@ -314,7 +386,8 @@ function suspect(context: ApplyContext, period: ServicePeriodRow): boolean {
 }
 
 function removePeriod(context: ApplyContext, period: ServicePeriodRow): void {
-  for (const event of statusEventsOf(context.ledger, period.id)) context.writer.remove('period_status_event', event, period.source_record_id);
+  for (const event of statusEventsOf(context.ledger, period.id))
+    context.writer.remove('period_status_event', event, period.source_record_id);
   context.writer.remove('service_period', period, period.source_record_id);
   touchClients(context.ledger, [period.client_id]);
 }
@@ -327,7 +400,10 @@ export function applyStatusChange(context: ApplyContext, mapped: MappedRecord, d
   const again = new Set<number>();
   const cohort = cohortByKey(ledger, keyOf(of, draft.cohortExternalId));
   const client = clientOfParty(context, keyOf(of, draft.partyExternalId));
-  const period = cohort && client !== null ? periodsOfCohort(ledger, cohort.id).find((each) => each.client_id === client) : undefined;
+  const period =
+    cohort && client !== null
+      ? periodsOfCohort(ledger, cohort.id).find((each) => each.client_id === client)
+      : undefined;
   if (!cohort || !period) {
     setRecordState(ledger, record, 'excluded', COHORT_NOT_COUNTED, stamp);
     return again;
@@ -355,4 +431,3 @@ export function applyStatusChange(context: ApplyContext, mapped: MappedRecord, d
   setRecordState(ledger, record, 'applied', null, stamp);
   return again;
 }
-

@@ -1,9 +1,9 @@
 /** One source record on its way into the ledger: what it says, and what became of it. */
 import type { Draft } from '../../../shared/domain/drafts.ts';
 import type { IssueDraft } from '../../../shared/domain/issue.ts';
+import { settleIssues } from '../../ledger/issues.ts';
 import { payloadOf, setRecordState } from '../../ledger/source-records.ts';
 import type { SourceRecordRow } from '../../ledger/tables.ts';
-import { settleIssues } from '../../ledger/issues.ts';
 import type { ApplyContext, StreamOf } from './context.ts';
 
 export interface MappedRecord {
@@ -54,12 +54,22 @@ export function mapRecord(context: ApplyContext, record: SourceRecordRow, of: St
     month: null,
   };
   settle(context, { record, of }, [issue]);
-  setRecordState(context.ledger, record, 'held', `we do not understand ${unreadable ?? 'it'}`, of.connection.mapperStamp(of.stream));
+  setRecordState(
+    context.ledger,
+    record,
+    'held',
+    `we do not understand ${unreadable ?? 'it'}`,
+    of.connection.mapperStamp(of.stream),
+  );
   return null;
 }
 
 /** Brings the issues that stand on this record alone in line. */
-export function settle(context: ApplyContext, of: { record: SourceRecordRow; of: StreamOf }, issues: readonly IssueDraft[]): void {
+export function settle(
+  context: ApplyContext,
+  of: { record: SourceRecordRow; of: StreamOf },
+  issues: readonly IssueDraft[],
+): void {
   settleIssues(
     context.ledger,
     context.writer,
@@ -78,4 +88,3 @@ export function settle(context: ApplyContext, of: { record: SourceRecordRow; of:
 export function keyOf(of: StreamOf, externalId: string): string {
   return `${of.connection.connector.id}:${externalId}`;
 }
-

@@ -12,7 +12,10 @@ export function applyService(context: ApplyContext, mapped: MappedRecord, draft:
   const known = serviceByKey(ledger, key);
   if (known) {
     writer.update(
-      'service', known, { name: draft.name, account_number: draft.accountNumber, service_type: draft.serviceType }, record.id,
+      'service',
+      known,
+      { name: draft.name, account_number: draft.accountNumber, service_type: draft.serviceType },
+      record.id,
     );
   } else {
     const id = writer.ids.next('service');

@@ -1,12 +1,19 @@
 /** Findings about a whole list rather than one record: unmapped accounts, number gaps, clients the CRM does not know. */
-import type { ImportStep } from '../../../shared/domain/entities.ts';
-import type { IssueDraft } from '../../../shared/domain/issue.ts';
+
 import { civilDate } from '../../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../../shared/domain/company-amount.ts';
+import type { ImportStep } from '../../../shared/domain/entities.ts';
+import type { IssueDraft } from '../../../shared/domain/issue.ts';
 import { currency, minorToText } from '../../../shared/domain/money.ts';
 import { monthOf, parseMonth } from '../../../shared/domain/month.ts';
 import { type InvoicedClient, invoicedWithout } from '../../ledger/clients.ts';
-import { documentsOfClient, type InvoicedAmount, invoicedAmounts, numbersInUse, unmappedAccount } from '../../ledger/documents.ts';
+import {
+  documentsOfClient,
+  type InvoicedAmount,
+  invoicedAmounts,
+  numbersInUse,
+  unmappedAccount,
+} from '../../ledger/documents.ts';
 import { settleIssues } from '../../ledger/issues.ts';
 import type { ApplyContext } from './context.ts';
 
@@ -40,7 +47,9 @@ export function settleStep(context: ApplyContext, step: ImportStep, worked: bool
     for (const connection of context.connections) {
       if (connection.connector.category !== 'crm') continue;
       const crm = connection.connector.id;
-      const issues = invoicedWithout(context.ledger, crm).flatMap((client) => strangers(context, client, connection.connector.name));
+      const issues = invoicedWithout(context.ledger, crm).flatMap((client) =>
+        strangers(context, client, connection.connector.name),
+      );
       settle(context, `not-in:${crm}`, crm, step, issues);
     }
   }
@@ -139,6 +148,17 @@ function numberGaps(context: ApplyContext): IssueDraft[] {
   return issues;
 }
 
-function settle(context: ApplyContext, scope: string, integration: string, operation: string, issues: readonly IssueDraft[]): void {
-  settleIssues(context.ledger, context.writer, { scope, integration, operation, at: context.at, sourceRecord: null }, issues);
+function settle(
+  context: ApplyContext,
+  scope: string,
+  integration: string,
+  operation: string,
+  issues: readonly IssueDraft[],
+): void {
+  settleIssues(
+    context.ledger,
+    context.writer,
+    { scope, integration, operation, at: context.at, sourceRecord: null },
+    issues,
+  );
 }

@@ -69,9 +69,8 @@ export function normaliseNumber({ series, number }: Pick<NumberedDocument, 'seri
 }
 
 function settle<T extends NumberedDocument>(same: readonly T[]): DuplicateGroup<T> {
-  const decided = same.filter(({ decision }) => decision === 'count');
-  const first = same.find(({ decision }) => decision === null);
-  const counted = decided.length > 0 ? decided : first ? [first] : [];
+  const first = same.find(({ decision }) => decision !== 'exclude');
+  const counted = same.filter((document) => document === first || document.decision === 'count');
   const excluded = same.filter((document) => !counted.includes(document));
   return {
     number: same[0]?.number ?? '',

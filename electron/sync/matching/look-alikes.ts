@@ -61,7 +61,16 @@ export function lookAlikes(read: () => readonly Look[]): LookAlikes {
 }
 
 function wordsOf(name: string): string[] {
-  return [...new Set(name.slice(0, 300).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{Nd}]+/u))].filter((word) => word.length >= 3);
+  return [
+    ...new Set(
+      name
+        .slice(0, 300)
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .split(/[^\p{L}\p{Nd}]+/u),
+    ),
+  ].filter((word) => word.length >= 3);
 }
 
 function push(map: Map<string, LookAlike[]>, key: string, look: LookAlike): void {

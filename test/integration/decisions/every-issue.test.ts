@@ -4,7 +4,7 @@
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
-import { type Books, keeper, type Issue, openSample, moreBooks, snapshot } from '../../support/school.ts';
+import { type Books, type Issue, keeper, moreBooks, openSample, snapshot } from '../../support/school.ts';
 
 type Proposal = OutputOf<'decisions/for-issue'>[number];
 
@@ -28,12 +28,20 @@ function count(issues: readonly Issue[]): Record<string, number> {
 /** What a person would answer where a proposal leaves something open. */
 function answered(books: Books, issue: Issue, proposal: Proposal): InputOf<'decisions/preview'> {
   const value = { ...proposal.value };
-  const days = { start: '2025-05-05', end: '2025-10-17', lastDay: '2025-06-13', firstDay: '2025-09-01', newEnd: '2025-12-19' };
+  const days = {
+    start: '2025-05-05',
+    end: '2025-10-17',
+    lastDay: '2025-06-13',
+    firstDay: '2025-09-01',
+    newEnd: '2025-12-19',
+  };
   for (const need of proposal.needs) {
     if (need in days) value[need] = days[need as keyof typeof days];
-    else if (need === 'service') value.service = firstOf(books, "SELECT key FROM service WHERE name LIKE '%Full-Stack - Part%'");
+    else if (need === 'service')
+      value.service = firstOf(books, "SELECT key FROM service WHERE name LIKE '%Full-Stack - Part%'");
     else if (need === 'client') value.client = firstOf(books, "SELECT key FROM client WHERE name = 'Melitona Sanz'");
-    else if (need === 'with') value.with = firstOf(books, "SELECT key FROM invoice WHERE kind = 'invoice' AND excluded IS NULL");
+    else if (need === 'with')
+      value.with = firstOf(books, "SELECT key FROM invoice WHERE kind = 'invoice' AND excluded IS NULL");
     else if (need === 'status') value.status = 'POSTPONED';
     else if (need === 'refund') value.refund = 50_000;
     else if (need === 'amount') value.amount = 560_000;
@@ -55,7 +63,10 @@ async function statusOf(books: Books, issue: Issue): Promise<string> {
 }
 
 const cases = await Promise.all(
-  raised.map(async (issue) => ({ issue, proposals: await sample.books.call('decisions/for-issue', { issue: issue.id }) })),
+  raised.map(async (issue) => ({
+    issue,
+    proposals: await sample.books.call('decisions/for-issue', { issue: issue.id }),
+  })),
 );
 const firstOfCode = new Set(Object.keys(before.codes).map((code) => raised.find((issue) => issue.code === code)?.id));
 
@@ -65,10 +76,15 @@ const otherAnswers = cases.flatMap(({ issue, proposals }) =>
 );
 type Answer = (typeof firstAnswers)[number];
 const named = (answers: readonly Answer[]) =>
-  answers.map((answer) => [`${answer.issue.code} on ${answer.issue.entityExternalId}: ${answer.proposal.words}`, answer] as const);
+  answers.map(
+    (answer) => [`${answer.issue.code} on ${answer.issue.entityExternalId}: ${answer.proposal.words}`, answer] as const,
+  );
 
 /** Tells the answer, gives it, and takes it back; `meanwhile` while it is in force. */
-async function giveAndTakeBack({ issue, proposal }: Answer, meanwhile?: (books: Books) => Promise<void>): Promise<void> {
+async function giveAndTakeBack(
+  { issue, proposal }: Answer,
+  meanwhile?: (books: Books) => Promise<void>,
+): Promise<void> {
   const books = await moreBooks(sample, { copyOf });
   const draft = answered(books, issue, proposal);
   const written = books.lastChange();
@@ -125,7 +141,9 @@ test('with every question answered, all that was asked stays cleared through syn
   }
   await books.month('2025-01', '2025-12');
   const open = new Set((await books.issues()).map(({ id }) => id));
-  expect(raised.filter(({ id }) => open.has(id)).map(({ code, entityExternalId }) => `${code} ${entityExternalId}`)).toEqual([]);
+  expect(
+    raised.filter(({ id }) => open.has(id)).map(({ code, entityExternalId }) => `${code} ${entityExternalId}`),
+  ).toEqual([]);
   const settled = { hash: await books.hash(), at: books.lastChange() };
   await books.month('2025-01', '2025-12');
   expect(books.changesSince(settled.at)).toEqual([]);

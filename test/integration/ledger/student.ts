@@ -25,6 +25,7 @@ export function writeStudent(
       key,
       code: clientCode(key),
       name: `Ada ${name}`,
+      organisation: null,
       tax_id: `X${name}`,
       phone: '600',
       merged_into: null,

@@ -64,6 +64,7 @@ describe('a contact', () => {
       email: null,
       taxId: '00000000T',
       phone: '+34600000002',
+      organisation: false,
       creates: 'always',
       evidence: null,
     };
