@@ -4,6 +4,7 @@ import { fail, ok } from '../../shared/domain/problem.ts';
 import { gateOf, monthTable } from '../close/month-table.ts';
 import { staleAccruals } from '../close/run-accruals.ts';
 import { exportAccruals } from '../exports/accruals-csv.ts';
+import { noteAudit } from '../ledger/audit.ts';
 import { issueTotals } from '../ledger/issues.ts';
 import { addLock, lockHistory } from '../ledger/postings.ts';
 import { lastExecution } from '../ledger/runs.ts';
@@ -64,7 +65,9 @@ export const closeUseCases: UseCases<Channels> = {
         fix: `Work them out again: monthend accruals --start-date ${wanted}-01 --end-date ${addMonths(wanted, 1)}-01.`,
       });
     }
-    addLock(ledger, { month: wanted, action: 'lock', at: clock.now().toISOString(), who: input.who, reason: null });
+    const at = clock.now().toISOString();
+    addLock(ledger, { month: wanted, action: 'lock', at, who: input.who, reason: null });
+    noteAudit(ledger, { at, who: input.who, action: 'closed', subject: wanted, detail: {} });
     return ok({ lockedThrough: ledger.lockedThrough() });
   },
   'close/unlock': ({ ledger, clock }, input) => {
@@ -83,12 +86,14 @@ export const closeUseCases: UseCases<Channels> = {
             : `To reach ${wanted}, open one month after the other, from ${locked} back.`,
       });
     }
-    addLock(ledger, {
-      month: wanted,
-      action: 'unlock',
-      at: clock.now().toISOString(),
+    const at = clock.now().toISOString();
+    addLock(ledger, { month: wanted, action: 'unlock', at, who: input.who, reason: input.reason });
+    noteAudit(ledger, {
+      at,
       who: input.who,
-      reason: input.reason,
+      action: 'opened again',
+      subject: wanted,
+      detail: { reason: input.reason },
     });
     return ok({ lockedThrough: ledger.lockedThrough() });
   },

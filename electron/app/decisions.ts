@@ -1,6 +1,7 @@
 import { month } from '../../shared/domain/month.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { projectedRevenue } from '../close/run-accruals.ts';
+import { noteAudit } from '../ledger/audit.ts';
 import { touchedByRun } from '../ledger/contracts.ts';
 import { DECISION_VALUES, DecisionIndex } from '../ledger/decision-index.ts';
 import {
@@ -21,6 +22,7 @@ import type { App, UseCases } from './app.ts';
 import { appliedConnections } from './connections.ts';
 import { type Affected, affectedBy, subjectProblem } from './decision-reach.ts';
 import { decisionsForIssue } from './decisions-for-issue.ts';
+import { exclusively } from './exclusively.ts';
 import { decisionRun } from './issues.ts';
 import { rederiveAccruals } from './rederive.ts';
 import { accrualsInput, applyContext } from './run-context.ts';
@@ -38,12 +40,12 @@ export const decisionUseCases: UseCases<Channels> = {
   'decisions/preview': (app, input) => {
     const draft = checked(app, input);
     if (!draft.ok) return draft;
-    return ok(rehearse(app, () => decide(app, draft.value, '', 'preview').effect));
+    return exclusively(app, () => ok(rehearse(app, () => decide(app, draft.value, '', 'preview').effect)));
   },
   'decisions/make': (app, input) => {
     const draft = checked(app, input);
     if (!draft.ok) return draft;
-    return ok(app.ledger.transaction(() => decide(app, draft.value, input.reason, input.who)));
+    return exclusively(app, () => ok(app.ledger.transaction(() => decide(app, draft.value, input.reason, input.who))));
   },
   'decisions/undo': (app, { id, who }) => {
     const decision = decisionById(app.ledger, id);
@@ -54,7 +56,7 @@ export const decisionUseCases: UseCases<Channels> = {
         fix: 'List them with: monthend decide list.',
       });
     }
-    return ok(app.ledger.transaction(() => takeBack(app, decision, who)));
+    return exclusively(app, () => ok(app.ledger.transaction(() => takeBack(app, decision, who))));
   },
   'decisions/list': ({ ledger }, { all }) => ok((all ? allDecisions(ledger) : activeDecisions(ledger)).map(view)),
   'decisions/for-issue': ({ ledger }, { issue: id }) => {
@@ -121,13 +123,13 @@ function decide(
   reason: string,
   who: string,
 ) {
-  return withEffect(app, draft, who, () =>
+  return withEffect(app, draft, 'decided', who, () =>
     addDecision(app.ledger, { ...draft, reason, who, decidedAt: app.clock.now().toISOString() }),
   );
 }
 
 function takeBack(app: App, decision: Decision, who: string) {
-  return withEffect(app, decision, who, () => {
+  return withEffect(app, decision, 'took back a decision', who, () => {
     undoDecision(app.ledger, decision.id, app.clock.now().toISOString(), who);
     return decision.id;
   });
@@ -137,6 +139,7 @@ function takeBack(app: App, decision: Decision, who: string) {
 function withEffect(
   app: App,
   draft: { kind: DecisionKind; subject: string; value: Readonly<Record<string, unknown>> },
+  action: string,
   who: string,
   change: () => number,
 ) {
@@ -150,7 +153,15 @@ function withEffect(
   applyAgain(applyContext(app, appliedConnections(app), writer), affected.records, affected.clients);
   const clients = [...new Set([...affected.clients, ...touchedByRun(ledger, run)])];
   rederiveAccruals(app, writer, clients);
-  endRun(ledger, run, 'completed', app.clock.now().toISOString(), null);
+  const at = app.clock.now().toISOString();
+  noteAudit(ledger, {
+    at,
+    who,
+    action,
+    subject: draft.subject,
+    detail: { decision: id, kind: draft.kind, ...draft.value },
+  });
+  endRun(ledger, run, 'completed', at, null);
   const after = { issues: issueTotals(ledger), revenue: projection(app, affected.clients) };
   const clearedByCode: Record<string, number> = {};
   let [clears, raises] = [0, 0];

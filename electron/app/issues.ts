@@ -1,6 +1,7 @@
+import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import type { IssueStatus } from '../../shared/domain/entities.ts';
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
-import { fail, ok } from '../../shared/domain/problem.ts';
+import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 import { exportIssues } from '../exports/issues-csv.ts';
 import { issueById, issueTotals, type ListedIssue, listIssues, setIssueStatus } from '../ledger/issues.ts';
 import { recordById, versionsOf } from '../ledger/periods.ts';
@@ -9,6 +10,7 @@ import { Writer } from '../ledger/writer.ts';
 import { applyRecords } from '../sync/apply/apply-records.ts';
 import type { App, UseCases } from './app.ts';
 import { appliedConnections } from './connections.ts';
+import { exclusively } from './exclusively.ts';
 import { rederiveAccruals } from './rederive.ts';
 import { applyContext } from './run-context.ts';
 
@@ -74,55 +76,8 @@ export const issueUseCases: UseCases<Channels> = {
       payloadFetchedAt: version?.fetchedAt ?? null,
     });
   },
-  'issues/update': (app, { ids, status, reason, who }) => {
-    const { ledger } = app;
-    if (status === 'ignored' && (reason === undefined || reason.trim() === '')) {
-      return fail({
-        code: 'REASON_MISSING',
-        message: 'An issue is ignored for a reason.',
-        fix: 'Say why in a few words: it is printed with the month.',
-      });
-    }
-    const rows = ids.map((id) => issueById(ledger, id));
-    const missing = ids.find((_, at) => rows[at] === null);
-    if (missing !== undefined) return unknownIssue(missing);
-    const at = app.clock.now().toISOString();
-    const run = decisionRun(app, who, { issues: ids, status });
-    ledger.transaction(() => {
-      const writer = new Writer(ledger.db, run);
-      for (const row of rows) if (row) setIssueStatus(writer, row, { status, reason: reason?.trim() || null, who, at });
-      endRun(ledger, run, 'completed', at, null);
-    });
-    return ok({ updated: ids.length });
-  },
-  'issues/retry': (app, { ids, who }) => {
-    const { ledger, clock } = app;
-    const rows = ids.map((id) => issueById(ledger, id));
-    const missing = ids.find((_, at) => rows[at] === null);
-    if (missing !== undefined) return unknownIssue(missing);
-    const records = [...new Set(rows.flatMap((row) => (row?.source_record_id == null ? [] : [row.source_record_id])))];
-    const at = clock.now().toISOString();
-    const run = createRun(ledger, {
-      kind: 'retry',
-      trigger: 'manual',
-      from: null,
-      until: null,
-      options: { issues: ids },
-      who,
-      at,
-      executions: [],
-    });
-    const writer = new Writer(ledger.db, run);
-    const context = applyContext(app, appliedConnections(app), writer);
-    ledger.transaction(() => {
-      const due = records.flatMap((id) => recordById(ledger, id) ?? []);
-      if (due.length > 0) applyRecords(context, due, new Map());
-      rederiveAccruals(app, writer);
-      endRun(ledger, run, 'completed', at, null);
-    });
-    const open = ids.filter((id) => issueById(ledger, id)?.status === 'pending').length;
-    return ok({ retried: records.length, cleared: ids.length - open, stillOpen: open, run });
-  },
+  'issues/update': (app, input) => exclusively(app, () => update(app, input)),
+  'issues/retry': (app, input) => exclusively(app, () => retry(app, input)),
   'issues/export': (app, { path, who, ...filter }) =>
     exportIssues(app.ledger, listIssues(app.ledger, filter).map(issueView), {
       path,
@@ -131,6 +86,57 @@ export const issueUseCases: UseCases<Channels> = {
     }),
   'issues/totals': ({ ledger }) => ok(issueTotals(ledger)),
 };
+
+function update(app: App, { ids, status, reason, who }: ParsedInputOf<'issues/update'>): Result<{ updated: number }> {
+  const { ledger } = app;
+  if (status === 'ignored' && (reason === undefined || reason.trim() === '')) {
+    return fail({
+      code: 'REASON_MISSING',
+      message: 'An issue is ignored for a reason.',
+      fix: 'Say why in a few words: it is printed with the month.',
+    });
+  }
+  const rows = ids.map((id) => issueById(ledger, id));
+  const missing = ids.find((_, at) => rows[at] === null);
+  if (missing !== undefined) return unknownIssue(missing);
+  const at = app.clock.now().toISOString();
+  const run = decisionRun(app, who, { issues: ids, status });
+  ledger.transaction(() => {
+    const writer = new Writer(ledger.db, run);
+    for (const row of rows) if (row) setIssueStatus(writer, row, { status, reason: reason?.trim() || null, who, at });
+    endRun(ledger, run, 'completed', at, null);
+  });
+  return ok({ updated: ids.length });
+}
+
+function retry(app: App, { ids, who }: ParsedInputOf<'issues/retry'>): Result<OutputOf<'issues/retry'>> {
+  const { ledger, clock } = app;
+  const rows = ids.map((id) => issueById(ledger, id));
+  const missing = ids.find((_, at) => rows[at] === null);
+  if (missing !== undefined) return unknownIssue(missing);
+  const records = [...new Set(rows.flatMap((row) => (row?.source_record_id == null ? [] : [row.source_record_id])))];
+  const at = clock.now().toISOString();
+  const run = createRun(ledger, {
+    kind: 'retry',
+    trigger: 'manual',
+    from: null,
+    until: null,
+    options: { issues: ids },
+    who,
+    at,
+    executions: [],
+  });
+  const writer = new Writer(ledger.db, run);
+  const context = applyContext(app, appliedConnections(app), writer);
+  ledger.transaction(() => {
+    const due = records.flatMap((id) => recordById(ledger, id) ?? []);
+    if (due.length > 0) applyRecords(context, due, new Map());
+    rederiveAccruals(app, writer);
+    endRun(ledger, run, 'completed', at, null);
+  });
+  const open = ids.filter((id) => issueById(ledger, id)?.status === 'pending').length;
+  return ok({ retried: records.length, cleared: ids.length - open, stillOpen: open, run });
+}
 
 function unknownIssue(id: number) {
   return fail({ code: 'UNKNOWN_ISSUE', message: `There is no issue ${id}.`, fix: 'List them with: monthend issues.' });

@@ -4,12 +4,12 @@ import type { IssueDraft } from '../../shared/domain/issue.ts';
 import { type Month, month as monthFrom } from '../../shared/domain/month.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 import { staleAccruals } from '../close/run-accruals.ts';
+import { noteAudit } from '../ledger/audit.ts';
 import { touchedByRun } from '../ledger/contracts.ts';
 import { issueTotals, settleIssues } from '../ledger/issues.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { backupTo, openLedgerFile } from '../ledger/open-ledger.ts';
 import { revenueByMonth } from '../ledger/postings.ts';
-import { takeRunLock } from '../ledger/run-lock.ts';
 import {
   createRun,
   type Execution,
@@ -30,6 +30,7 @@ import { runSync, type SyncPorts } from '../sync/run-sync.ts';
 import { monthRange, plannedExecutions, stepsFrom } from '../sync/steps.ts';
 import type { App, UseCases } from './app.ts';
 import { appliedConnections, OpenConnections } from './connections.ts';
+import { exclusively } from './exclusively.ts';
 import { accrualsFor, accrualsInput, contextFor, goneShare } from './run-context.ts';
 
 type Channels = 'sync/run' | 'sync/preview' | 'runs/list' | 'runs/get' | 'runs/undo-preview' | 'runs/undo';
@@ -44,19 +45,14 @@ interface Wish {
 }
 
 export const syncUseCases: UseCases<Channels> = {
-  'sync/run': async (app, input, signal) => {
-    const lock = takeRunLock(app.ledger.path);
-    if (!lock.ok) return lock;
-    try {
+  'sync/run': (app, input, signal) =>
+    exclusively(app, async () => {
       const run = input.resume ? resumable(app) : begin(app, input, input.trigger, input.who);
       if (!run.ok) return run;
       await drive(app, run.value, signal, input.acceptGone);
       tellStale(app, run.value);
       return ok(reportOf(app, run.value));
-    } finally {
-      lock.value.release();
-    }
-  },
+    }),
   'sync/preview': (app, input, signal) => preview(app, input, input.who, signal),
   'runs/list': ({ ledger }, input) => ok(listRuns(ledger, input)),
   'runs/get': ({ ledger }, { run: id }) => {
@@ -64,15 +60,20 @@ export const syncUseCases: UseCases<Channels> = {
     return run ? ok({ run, executions: executionsOf(ledger, id) }) : unknownRun(id);
   },
   'runs/undo-preview': ({ ledger }, { run }) => undoPreview(ledger, run),
-  'runs/undo': ({ ledger, clock }, { run, who }) => {
-    const lock = takeRunLock(ledger.path);
-    if (!lock.ok) return lock;
-    try {
-      return undoRun(ledger, run, { who, at: clock.now().toISOString() });
-    } finally {
-      lock.value.release();
-    }
-  },
+  'runs/undo': (app, { run, who }) =>
+    exclusively(app, () => {
+      const at = app.clock.now().toISOString();
+      const undone = undoRun(app.ledger, run, { who, at });
+      if (undone.ok)
+        noteAudit(app.ledger, {
+          at,
+          who,
+          action: 'undid a run',
+          subject: String(run),
+          detail: { undoneBy: undone.value.undoneBy },
+        });
+      return undone;
+    }),
 };
 
 function unknownRun(id: number) {

@@ -46,16 +46,23 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+interface KnownRecord {
+  readonly external_id: string;
+  readonly id: number;
+  hash: string;
+  latest_version: number;
+  month: string | null;
+  state: string;
+}
+
 /**
  * Stores one page and the checkpoint after it in one transaction, so that a crash resumes at the last stored page. A record
  * whose text differs only in the order of its keys is no new version.
  */
 export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPage {
-  const find = ledger.prepare<
-    [number, string, string],
-    { id: number; hash: string; latest_version: number; month: string | null; state: string }
-  >(
-    'SELECT id, hash, latest_version, month, state FROM source_record WHERE connection_id = ? AND stream = ? AND external_id = ?',
+  const find = ledger.prepare<[number, string, string], KnownRecord>(
+    `SELECT external_id, id, hash, latest_version, month, state FROM source_record
+     WHERE connection_id = ? AND stream = ? AND external_id IN (SELECT value FROM json_each(?))`,
   );
   const insert = ledger.prepare<unknown[]>(
     `INSERT INTO source_record (id, company_id, connection_id, stream, external_id, state, month, hash, latest_version, first_seen_at)
@@ -70,12 +77,15 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
   const setMonth = ledger.prepare<unknown[]>('UPDATE source_record SET month = ?, state = ? WHERE id = ?');
 
   return ledger.transaction(() => {
+    const externalIds = JSON.stringify(page.records.map(({ externalId }) => externalId));
+    const onFile = new Map(find.all(page.connection, page.stream, externalIds).map((row) => [row.external_id, row]));
     const pageIds: number[] = [];
     const changed = new Map<number, unknown>();
     for (const record of page.records) {
       const text = JSON.stringify(record.raw);
       const hash = payloadHash(text);
-      const known = find.get(page.connection, page.stream, record.externalId);
+      const { externalId } = record;
+      const known = onFile.get(externalId);
       if (!known) {
         const id = ids.next('source_record');
         const version = ids.next('source_record_version');
@@ -84,7 +94,7 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
           ledger.company.id,
           page.connection,
           page.stream,
-          record.externalId,
+          externalId,
           page.month,
           hash,
           version,
@@ -93,6 +103,8 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
         insertVersion.run(version, id, text, hash, page.run, page.fetchedAt, page.firstOpenMonth);
         pageIds.push(id);
         changed.set(id, record.raw);
+        // The same id may come twice on a page.
+        onFile.set(externalId, { external_id: externalId, id, hash, latest_version: version, month: page.month, state: 'new' });
         continue;
       }
       pageIds.push(known.id);
@@ -100,11 +112,15 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
         const version = ids.next('source_record_version');
         insertVersion.run(version, known.id, text, hash, page.run, page.fetchedAt, page.firstOpenMonth);
         setVersion.run(hash, version, page.month, known.id);
+        known.hash = hash;
+        known.latest_version = version;
         changed.set(known.id, record.raw);
       }
       // A record that came back after it had vanished is looked at afresh; one that moved months belongs to the new one.
       if (known.state === 'gone' || known.month !== page.month) {
-        setMonth.run(page.month, known.state === 'gone' ? 'new' : known.state, known.id);
+        if (known.state === 'gone') known.state = 'new';
+        known.month = page.month;
+        setMonth.run(known.month, known.state, known.id);
       }
     }
     const seq = Number(

@@ -109,7 +109,7 @@ export class Writer {
     }
     const values = row as unknown as Record<string, Value>;
     // By place: SQLite would look each name up again for every row.
-    insert.statement.run(insert.columns.map((column) => values[column] as Value));
+    insert.statement.run(...insert.columns.map((column) => values[column] ?? null));
     this.#journal.run(this.#run, table, row.id, 'insert', null, null, source);
     if (table === 'issue') this.#scopes?.add(String(values.scope));
     this.#count(table).created += 1;

@@ -7,6 +7,7 @@ import { type Month, monthsOf } from '../../shared/domain/month.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { SourceProblem } from '../connectors/connector.ts';
 import { asSourceProblem } from '../connectors/source-errors.ts';
+import { noteReading } from '../ledger/audit.ts';
 import { settleIssues } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { storageProblem } from '../ledger/open-ledger.ts';
@@ -16,12 +17,14 @@ import {
   type ExecutionMetrics,
   endExecution,
   endRun,
+  everComplete,
   executionsOf,
   lastExecution,
   markSynced,
   runById,
   startExecution,
 } from '../ledger/runs.ts';
+import { noteConnection } from '../ledger/setup.ts';
 import { missingRecords, receivedRecords, recordsByIds, setRecordState } from '../ledger/source-records.ts';
 import { Ids, Writer } from '../ledger/writer.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -300,18 +303,36 @@ async function fetchOne(
         problem ? [sourceIssue(problem, connector.name, `${connector.id}:${row.label}`, step, 0)] : [],
       ),
     );
-  const slowedBefore = ports.httpMetrics().slowedDown;
+  const before = { ...ports.httpMetrics() };
+  const started = ports.clock.now().getTime();
+  const note = (outcome: string) => {
+    const at = ports.clock.now();
+    const calls = ports.httpMetrics().calls - before.calls;
+    const ms = at.getTime() - started;
+    noteReading(ports.ledger, {
+      execution: job.execution,
+      connection: row.id,
+      at: at.toISOString(),
+      operation: of.stream.name,
+      outcome,
+      calls,
+      ms,
+    });
+  };
   try {
     await fetchStream(job, of);
+    note('read');
   } catch (thrown) {
     if (ports.signal.aborted) throw thrown;
     const meant = asSourceProblem(thrown, connector.name);
     if (!(meant instanceof SourceProblem)) throw thrown;
+    note(meant.code);
+    noteConnection(ports.ledger, row.id, 'look at it', null, meant.code);
     settleConnection(meant);
     throw new StepProblem(sourceProblem(meant, connector.name, step));
   }
   // Told once, and over as soon as the step is: the operator need do nothing unless it repeats daily.
-  if (ports.httpMetrics().slowedDown > slowedBefore)
+  if (ports.httpMetrics().slowedDown > before.slowedDown)
     settleConnection(new SourceProblem('RATE_LIMITED', { source: connector.name }));
   settleConnection(null);
 }

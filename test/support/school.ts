@@ -13,7 +13,7 @@ import type { SimulatorServer, SimulatorServerOptions } from '../../electron/con
 import { type Engine, openEngine } from '../../electron/engine.ts';
 import { type Clock, fixedClock } from '../../electron/platform/clock.ts';
 import { type KeyStore, memoryKeyStore } from '../../electron/platform/keychain.ts';
-import type { Log } from '../../electron/platform/log.ts';
+import { memoryLog } from '../../electron/platform/log.ts';
 import { seededRandom } from '../../electron/platform/random.ts';
 import {
   type SampleConnection,
@@ -32,6 +32,7 @@ export const WHO = 'ana';
 export type Issue = OutputOf<'issues/list'>['issues'][number];
 export type Execution = OutputOf<'sync/run'>['executions'][number];
 export type Report = OutputOf<'sync/run'>;
+export type Diary = ReturnType<typeof memoryLog>;
 export type MovingClock = Clock & { advance(ms: number): void };
 
 export interface LedgerOptions {
@@ -39,7 +40,6 @@ export interface LedgerOptions {
   /** The instant at which the company stands. */
   readonly now?: string;
   readonly currency?: string;
-  readonly log?: Log;
   readonly connectors?: ReadonlyMap<string, AnyConnector>;
   /** A ledger file to begin with, company and connections included. */
   readonly copyOf?: string;
@@ -62,11 +62,14 @@ export class Books {
   readonly path: string;
   readonly clock: MovingClock;
   readonly engine: Engine;
+  /** What the app wrote in its diary. */
+  readonly log: Diary;
 
-  constructor(path: string, clock: MovingClock, engine: Engine) {
+  constructor(path: string, clock: MovingClock, engine: Engine, log: Diary) {
     this.path = path;
     this.clock = clock;
     this.engine = engine;
+    this.log = log;
   }
 
   /** What a use case gives; throws {@link Refused} where it gives a problem. */
@@ -99,7 +102,10 @@ export class Books {
   async month(from: string, to = from): Promise<Report> {
     const report = await this.sync(from, to, { withAccruals: true });
     const open = report.executions.find(({ status }) => status !== 'completed');
-    if (open) throw new Error(`${open.step} ${open.month ?? ''} ${open.status}: ${open.problem?.message ?? ''}`);
+    if (open) {
+      const why = this.log.entries.findLast(({ level }) => level === 'error')?.fields.stack ?? '';
+      throw new Error(`${open.step} ${open.month ?? ''} ${open.status}: ${open.problem?.message ?? ''} ${why}`);
+    }
     return report;
   }
 
@@ -245,19 +251,20 @@ export async function openBooks(
   if (options.copyOf) copyFileSync(options.copyOf, path);
   const known = existsSync(path);
   const clock = fixedClock(options.now ?? '2026-01-09T08:00:00.000Z');
+  const log = memoryLog();
   const opened = await openEngine({
     ledgerPath: path,
     create: true,
     clock,
     random: seededRandom(1),
-    log: options.log,
+    log,
     connectors: options.connectors,
     keyStore: keyStore ?? memoryKeyStore(KEY),
     env: {},
   });
   if (!opened.ok) throw new Refused('open', opened.problem);
   owner.onDone(() => opened.value.close());
-  const books = new Books(path, clock, opened.value);
+  const books = new Books(path, clock, opened.value, log);
   if (!known) {
     const { firstMonth = '2025-01', currency = 'EUR' } = options;
     await books.call('company/init', { name: 'School', currency, timeZone: 'Europe/Madrid', firstMonth });
