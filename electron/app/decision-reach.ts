@@ -1,6 +1,6 @@
 /** How far a decision reaches: the records to look at again, and the clients whose contracts may come out differently. */
 import type { Problem } from '../../shared/domain/problem.ts';
-import { clientByKey, recordsOfClients } from '../ledger/clients.ts';
+import { clientByKey, clientsOfRecords, recordsOfClients } from '../ledger/clients.ts';
 import { clientIdByAnyKey } from '../ledger/contract-facts.ts';
 import { contractByKey } from '../ledger/contracts.ts';
 import type { DecisionKind } from '../ledger/decisions.ts';
@@ -36,6 +36,7 @@ export function affectedBy(
   }
   if (kind === 'merge' || kind === 'different')
     for (const id of recordsOfClients(ledger, [...clients])) records.add(id);
+  for (const id of clientsOfRecords(ledger, [...records])) clients.add(id);
   return { records: [...records], clients: [...clients] };
 }
 

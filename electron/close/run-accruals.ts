@@ -19,7 +19,7 @@ import type { RecognitionPolicy } from './facts.ts';
 import { findingsDue } from './findings.ts';
 import { type LoadedContract, loadContracts } from './load-contracts.ts';
 import { overRecognised, type PostingDraft, planPostings } from './plan-postings.ts';
-import { RiskBook } from './risk-book.ts';
+import { settleRisk } from './money-at-risk.ts';
 
 export interface AccrualsInput {
   readonly ledger: Ledger;
@@ -51,7 +51,7 @@ export function* runAccruals(input: AccrualsInput): Generator<{ done: number; of
   const counts = { received: 0, created: 0, updated: 0, unchanged: 0, excluded: 0, held: 0 };
   const excludedBecause: Record<string, number> = {};
   const bookkeeping = month >= asOf;
-  const risk = new RiskBook(input);
+  const touched = new Map<number, number[]>();
   for (const chunk of loadContracts(ledger, input.decisions)) {
     ledger.transaction(() => {
       for (const contract of chunk) {
@@ -66,13 +66,13 @@ export function* runAccruals(input: AccrualsInput): Generator<{ done: number; of
         if (bookkeeping) {
           settleFindings(input, now, target);
           keepEvents(input, now);
-          risk.add(now, target);
+          noteMonths(touched, contract, target);
         }
       }
     });
     yield { done: counts.received, of: counts.received };
   }
-  if (bookkeeping) ledger.transaction(() => risk.write());
+  if (bookkeeping) ledger.transaction(() => settleRisk(input, touched));
   return {
     ...counts,
     applied: counts.created + counts.updated,
@@ -143,6 +143,14 @@ export function projectedRevenue(
     }
   }
   return sums;
+}
+
+function noteMonths(touched: Map<number, number[]>, { head }: LoadedContract, target: ContractTarget): void {
+  const months = new Set(target.lines.map((line) => line.month)).size;
+  if (months === 0) return;
+  const list = touched.get(head.service_id);
+  if (list) list.push(months);
+  else touched.set(head.service_id, [months]);
 }
 
 const NOT_YET = 'nothing billed or taught by then';

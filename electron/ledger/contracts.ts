@@ -1,5 +1,6 @@
 /** Contracts and their events. */
 import type { Ledger } from './ledger.ts';
+import { bySeq } from './order.ts';
 import type { ContractEventRow, ContractRow } from './tables.ts';
 
 export function contractById(ledger: Ledger, id: number): ContractRow | null {
@@ -37,8 +38,9 @@ export function hasPostings(ledger: Ledger, contract: number): boolean {
 
 export function eventsOf(ledger: Ledger, contract: number): ContractEventRow[] {
   return ledger
-    .prepare<[number], ContractEventRow>('SELECT * FROM contract_event WHERE contract_id = ? ORDER BY seq')
-    .all(contract);
+    .prepare<[number], ContractEventRow>('SELECT * FROM contract_event WHERE contract_id = ?')
+    .all(contract)
+    .sort(bySeq);
 }
 
 /** Clients whose contracts, documents or places a run changed. */
@@ -52,5 +54,12 @@ export function touchedByRun(ledger: Ledger, run: number): number[] {
        UNION SELECT p.client_id FROM change h JOIN service_period p ON h.table_name = 'service_period' AND p.id = h.row_id WHERE h.run_id = ?`,
     )
     .all(run, run, run, run)
+    .map((row) => row.id);
+}
+
+export function clientsOfContracts(ledger: Ledger, contracts: readonly number[]): number[] {
+  return ledger
+    .prepare<[string], { id: number }>('SELECT DISTINCT client_id AS id FROM contract WHERE id IN (SELECT value FROM json_each(?))')
+    .all(JSON.stringify(contracts))
     .map((row) => row.id);
 }

@@ -1,5 +1,6 @@
 /** Invoices, credit notes, their lines and payments. */
 import type { Ledger } from './ledger.ts';
+import { compareText } from './order.ts';
 import type { InvoiceLineRow, InvoiceRow, PaymentRow } from './tables.ts';
 
 export function invoiceByKey(ledger: Ledger, key: string): InvoiceRow | null {
@@ -21,14 +22,16 @@ export function invoicesByNumbers(ledger: Ledger, numberKeys: readonly string[])
 
 export function linesOf(ledger: Ledger, invoice: number): InvoiceLineRow[] {
   return ledger
-    .prepare<[number], InvoiceLineRow>('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position')
-    .all(invoice);
+    .prepare<[number], InvoiceLineRow>('SELECT * FROM invoice_line WHERE invoice_id = ?')
+    .all(invoice)
+    .sort((a, b) => a.position - b.position);
 }
 
 export function paymentsOf(ledger: Ledger, invoice: number): PaymentRow[] {
   return ledger
-    .prepare<[number], PaymentRow>('SELECT * FROM payment WHERE invoice_id = ? ORDER BY external_id')
-    .all(invoice);
+    .prepare<[number], PaymentRow>('SELECT * FROM payment WHERE invoice_id = ?')
+    .all(invoice)
+    .sort((a, b) => compareText(a.external_id, b.external_id));
 }
 
 export interface ClientLine {
@@ -91,11 +94,14 @@ export function recordsNaming(ledger: Ledger, by: { party?: string; account?: st
     .map((row) => row.id);
 }
 
-/** Source records of documents that wait for something: their own payload may be unchanged and yet the wait be over. */
+/**
+ * Source records of documents that wait for something: their own payload may be unchanged and yet the wait be over. One that does
+ * not count waits for nothing but to know whose it is.
+ */
 export function heldDocumentRecords(ledger: Ledger): number[] {
   return ledger
     .prepare<[number], { id: number }>(
-      `SELECT r.id FROM source_record r JOIN invoice i ON i.source_record_id = r.id WHERE r.company_id = ? AND r.state = 'held'`,
+      `SELECT r.id FROM source_record r JOIN invoice i ON i.source_record_id = r.id WHERE r.company_id = ? AND (r.state = 'held' OR (i.client_id IS NULL AND i.party_key IS NOT NULL))`,
     )
     .all(ledger.company.id)
     .map((row) => row.id);

@@ -1,5 +1,6 @@
 /** Cohorts and enrolments (service periods), with their histories. */
 import type { Ledger } from './ledger.ts';
+import { bySeq } from './order.ts';
 import type {
   CohortPlanVersionRow,
   CohortRow,
@@ -36,8 +37,9 @@ export function periodsOfCohort(ledger: Ledger, cohort: number): ServicePeriodRo
 
 export function statusEventsOf(ledger: Ledger, period: number): PeriodStatusEventRow[] {
   return ledger
-    .prepare<[number], PeriodStatusEventRow>('SELECT * FROM period_status_event WHERE period_id = ? ORDER BY seq')
-    .all(period);
+    .prepare<[number], PeriodStatusEventRow>('SELECT * FROM period_status_event WHERE period_id = ?')
+    .all(period)
+    .sort(bySeq);
 }
 
 export type PeriodOfClient = ServicePeriodRow & { readonly slug: string; readonly service_type: string | null };

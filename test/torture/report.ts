@@ -7,7 +7,10 @@ import { PHASES } from './live-run.ts';
 /** One line about one ledger that was killed and resumed. */
 export function killedRunLine({ run, kills, lives, equal, faults }: KilledRun): string {
   const head = `run ${String(run).padStart(2)}  ${String(kills.length).padStart(2)} kills, ${lives} processes`;
-  return [`${head}  ${equal ? 'equal' : 'NOT EQUAL'}  ${kills.join(' ')}`, ...faults.map((fault) => `        ! ${fault}`)].join('\n');
+  return [
+    `${head}  ${equal ? 'equal' : 'NOT EQUAL'}  ${kills.join(' ')}`,
+    ...faults.map((fault) => `        ! ${fault}`),
+  ].join('\n');
 }
 
 /** The kills by phase, and whether every ledger came out the same. */
@@ -15,7 +18,10 @@ export function killLines({ kills, quota, wished, total, attempts, hash, runs, h
   const equal = runs.filter((run) => run.equal).length;
   return [
     'Kills',
-    ...PHASES.map((phase) => `  ${phase.padEnd(10)} ${String(kills[phase]).padStart(4)}   at least ${quota}${kills[phase] < quota ? '   TOO FEW' : ''}`),
+    ...PHASES.map(
+      (phase) =>
+        `  ${phase.padEnd(10)} ${String(kills[phase]).padStart(4)}   at least ${quota}${kills[phase] < quota ? '   TOO FEW' : ''}`,
+    ),
     `  ${'elsewhere'.padEnd(10)} ${String(kills.elsewhere).padStart(4)}   starting up, between two parts, reporting`,
     `  ${'together'.padEnd(10)} ${String(total).padStart(4)}   of ${wished} wished for, in ${attempts} attempts${total < wished ? '   TOO FEW' : ''}`,
     `  ${equal} of ${runs.length} ledgers equal the undisturbed one (${hash.slice(0, 16)})`,
@@ -36,7 +42,9 @@ export function faultLines({ hash, runs, holds }: FaultReport): string[] {
       const cells = columns.map(({ connector, span }) => cell(find(connector, fault, span)).padEnd(width));
       return `  ${fault.padEnd(34)}${cells.join('')}`.trimEnd();
     }),
-    ...runs.flatMap(({ connector, fault, span, faults }) => faults.map((text) => `  ! ${connector}, ${fault}, ${span}: ${text}`)),
+    ...runs.flatMap(({ connector, fault, span, faults }) =>
+      faults.map((text) => `  ! ${connector}, ${fault}, ${span}: ${text}`),
+    ),
     `  ${runs.filter(({ equal }) => equal).length} of ${runs.length} ledgers equal the one without faults (${hash.slice(0, 16)})`,
     `  ${holds ? 'holds' : 'DOES NOT HOLD'}`,
   ];

@@ -13,7 +13,11 @@ const USAGE = 'usage: npm run torture -- --kills N [--seed S] [--json]';
 function options(): { kills: number; seed: number; json: boolean } | null {
   try {
     const { values } = parseArgs({
-      options: { kills: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } },
+      options: {
+        kills: { type: 'string', default: '50' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+      },
     });
     const [kills, seed] = [Number(values.kills), Number(values.seed)];
     if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed) || seed < 0) return null;

@@ -50,7 +50,6 @@ test('accruals ask no outside system', () => {
 
 test('every finding that the cases of the year promise is there', async () => {
   const promised = new Set(sample.school.cases.flatMap(({ issues }) => issues));
-  expect([...promised].sort()).toEqual(expect.arrayContaining([]));
   expect([...promised].filter((code) => !(code in report.issues.byCode))).toEqual([]);
 });
 
