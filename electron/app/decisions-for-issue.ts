@@ -1,5 +1,7 @@
 /** Which decisions would settle an issue; the first is the one the app proposes. */
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
+import { clientByKey } from '../ledger/clients.ts';
+import { documentsOfClient } from '../ledger/documents.ts';
 import { contractByKey } from '../ledger/contracts.ts';
 import type { DecisionKind } from '../ledger/decisions.ts';
 import type { ListedIssue } from '../ledger/issues.ts';
@@ -152,10 +154,20 @@ export function decisionsForIssue(ledger: Ledger, issue: ListedIssue): ProposedD
         confirm('The enrolment has nothing to do with it'),
       ];
     case 'CLIENT_NOT_IN_CRM':
-      return [confirm('It is a payer, or is not in the CRM on purpose')];
+      return [
+        ...documentsOfClientKey(ledger, key).map((each) =>
+          propose('dates', each, {}, 'Enter the first and last day of the course', ['start', 'end']),
+        ),
+        confirm('It is a payer, or is not in the CRM on purpose'),
+      ];
     default:
       return [confirm('It is right as it is')];
   }
+}
+
+function documentsOfClientKey(ledger: Ledger, key: string): string[] {
+  const client = clientByKey(ledger, key);
+  return client ? documentsOfClient(ledger, client.id).map((document) => document.key) : [];
 }
 
 /** Documents of the contracts that a finding names, best first: `SERVICE@DOCUMENT` or plain document keys. */

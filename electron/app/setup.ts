@@ -107,9 +107,14 @@ export const setupUseCases: UseCases<Channels> = {
     });
     if (!open) {
       for (const [name, value] of Object.entries(input.secrets)) {
-        const stored = await vault.put(String(row.id), name, new Secret(value.trim()));
+        // Pasted keys often end in a line break; blanks inside or around a password are the operator's own.
+        const stored = await vault.put(String(row.id), name, new Secret(value.replace(/[\r\n]+$/, '')));
         if (!stored.ok) return stored;
       }
+    }
+    // A new way to sign in replaces the old one whole: what is no longer used must not lie about.
+    if (Object.keys(input.secrets).length > 0) {
+      for (const { name } of connector.secrets) if (!(name in input.secrets)) await vault.remove(String(row.id), name);
     }
     return ok(connectionView(row));
   },

@@ -56,7 +56,7 @@ export function issueDetailLines(
     row('To do', plain(issue.fix)),
     row(
       'At risk',
-      `${amount(issue.amountAtRisk, currency, locale)}${issue.month === null ? '' : `, of it ${amount(issue.monthAtRisk, currency, locale)} in ${monthWords(issue.month)}`}`,
+      `${amount(issue.amountAtRisk, currency, locale)}${issue.monthAtRisk === 0 ? '' : `, of it ${amount(issue.monthAtRisk, currency, locale)} in the month being worked`}`,
     ),
     row('About', plain(`${issue.entityType} ${issue.entityExternalId} (${issue.integration} · ${issue.operation})`)),
     row(

@@ -15,7 +15,7 @@ import type { Writer } from '../ledger/writer.ts';
 import { type RecognitionCase, recognitionCase } from './contract-events.ts';
 import { contractStatus } from './contract-status.ts';
 import { type ContractTarget, contractTarget, heldFrom } from './contract-target.ts';
-import type { RecognitionPolicy } from './facts.ts';
+import type { EnrolmentPlan, RecognitionPolicy } from './facts.ts';
 import { findingsDue } from './findings.ts';
 import { type LoadedContract, loadContracts } from './load-contracts.ts';
 import { overRecognised, type PostingDraft, planPostings } from './plan-postings.ts';
@@ -42,6 +42,10 @@ const RAISED_BY_SYNC: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'NEGATIVE_TOTAL',
   'RATE_MISSING',
 ]);
+
+function stoppedWithoutDay({ status, statusWord, statusDate }: EnrolmentPlan): boolean {
+  return statusDate === null && (status === 'POSTPONED' || status === 'DROPPED' || statusWord === 'NOT_COMPLETING');
+}
 
 const STRANGER: ReadonlySet<IssueCode> = new Set<IssueCode>(['CLIENT_NOT_IN_CRM', 'PAYER_NOT_STUDENT']);
 
@@ -203,6 +207,8 @@ function outcomeOf(
 function settleFindings(input: AccrualsInput, contract: LoadedContract, target: ContractTarget): void {
   const issues: IssueDraft[] = findingsDue(target.findings, input.asOf)
     .filter(({ code }) => !RAISED_BY_SYNC.has(code))
+    // A stop without a day was told on the place itself.
+    .filter(({ code }) => code !== 'STATUS_DATE_MISSING' || !contract.facts.enrolments.some(stoppedWithoutDay))
     // That nobody here is the student is the cause; that the contract has no dates follows from it.
     .filter(
       ({ code }) => code !== 'CONTRACT_WITHOUT_PERIOD' || !contract.facts.holds.some((hold) => STRANGER.has(hold.code)),

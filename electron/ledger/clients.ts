@@ -146,3 +146,15 @@ export function recordsOfClients(ledger: Ledger, clients: readonly number[]): nu
     .all(ids, ids)
     .map((row) => row.id);
 }
+
+/** Clients whose documents or places some source records are. */
+export function clientsOfRecords(ledger: Ledger, records: readonly number[]): number[] {
+  const ids = JSON.stringify(records);
+  return ledger
+    .prepare<[string, string], { id: number }>(
+      `SELECT client_id AS id FROM invoice WHERE client_id IS NOT NULL AND source_record_id IN (SELECT value FROM json_each(?))
+       UNION SELECT client_id FROM service_period WHERE source_record_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(ids, ids)
+    .map((row) => row.id);
+}

@@ -60,7 +60,7 @@ async function status(session: Session, wanted: string | undefined): Promise<Exi
     `${terminal.paint.strong(monthWords(month))}  ${gateWords(gate, terminal.paint)}`,
     `  At risk      ${amount(gate.balanceAtRisk, currency, terminal.locale)}, of it ${amount(gate.monthAtRisk, currency, terminal.locale)} in the month`,
     `  Materiality  ${amount(gate.materiality, currency, terminal.locale)}`,
-    ...(gate.coverage === null ? [] : [`  Worked out   ${(gate.coverage * 100).toFixed(1)} % of the contracts`]),
+    ...(gate.coverage === null ? [] : [`  Certain      ${(gate.coverage * 100).toFixed(1)} % of what is deferred`]),
   ]);
   return gate.state === 'BLOCKED' ? EXIT.blocked : EXIT.done;
 }

@@ -65,7 +65,9 @@ function strangers(context: ApplyContext, client: InvoicedClient, crm: string): 
       amount: client.net,
       month: null,
     };
-    return context.decisions.isConfirmed(issue.code, client.key) ? [] : [issue];
+    // Where a person entered the days of the course, the CRM is not needed for them.
+    const dated = documentsOfClient(context.ledger, client.id).some(({ key }) => context.decisions.get('dates', key) !== null);
+    return dated || context.decisions.isConfirmed(issue.code, client.key) ? [] : [issue];
   }
   return documentsOfClient(context.ledger, client.id)
     .filter(({ key }) => !context.decisions.isConfirmed('PAYER_NOT_STUDENT', key))
