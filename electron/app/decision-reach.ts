@@ -131,9 +131,12 @@ export function subjectProblem(
     case 'complete':
     case 'manual':
       return contractish(subject) ? null : unknown('contract', subject, 'monthend issues');
+    case 'gone':
+      return document(subject) || periodByKey(ledger, subject)
+        ? null
+        : unknown('document or enrolment', subject, 'monthend issues');
     case 'unlink':
     case 'duplicate':
-    case 'gone':
     case 'price':
     case 'vat-rate':
     case 'exchange-rate':

@@ -1,9 +1,9 @@
 /** Which decisions would settle an issue; the first is the one the app proposes. */
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { clientByKey } from '../ledger/clients.ts';
-import { documentsOfClient } from '../ledger/documents.ts';
 import { contractByKey } from '../ledger/contracts.ts';
 import type { DecisionKind } from '../ledger/decisions.ts';
+import { documentsOfClient } from '../ledger/documents.ts';
 import type { ListedIssue } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 

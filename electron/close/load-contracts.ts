@@ -18,7 +18,7 @@ import {
 } from '../ledger/contract-facts.ts';
 import type { DecisionIndex } from '../ledger/decision-index.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { planVersionsOf } from '../ledger/periods.ts';
+import { periodContracts, planVersionsOf } from '../ledger/periods.ts';
 import type { ContractDecisions, ContractDocument, ContractFacts, EnrolmentPlan, Hold, PostedLine } from './facts.ts';
 
 const CHUNK = 500;
@@ -211,6 +211,8 @@ function holdsOf(ledger: Ledger): Holds {
     else if (issue.entity_type === 'client') {
       const client = clientIdByAnyKey(ledger, issue.external_id);
       if (client !== null) add(byClient, client, { code, from: null });
+    } else if (issue.entity_type === 'period' && code === 'RECORD_DISAPPEARED') {
+      for (const contract of periodContracts(ledger, 'period', issue.external_id)) add(byId, contract, { code, from: null });
     } else if (issue.entity_type === 'invoice') {
       const from = issue.month === null ? null : parseMonth(issue.month);
       for (const contract of contractsOfDocument(ledger, issue.external_id)) add(byId, contract, { code, from });

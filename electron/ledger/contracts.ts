@@ -59,7 +59,9 @@ export function touchedByRun(ledger: Ledger, run: number): number[] {
 
 export function clientsOfContracts(ledger: Ledger, contracts: readonly number[]): number[] {
   return ledger
-    .prepare<[string], { id: number }>('SELECT DISTINCT client_id AS id FROM contract WHERE id IN (SELECT value FROM json_each(?))')
+    .prepare<[string], { id: number }>(
+      'SELECT DISTINCT client_id AS id FROM contract WHERE id IN (SELECT value FROM json_each(?))',
+    )
     .all(JSON.stringify(contracts))
     .map((row) => row.id);
 }

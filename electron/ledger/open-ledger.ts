@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { fail, ok, type Result } from '../../shared/domain/problem.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import type { Clock } from '../platform/clock.ts';
+import { storageProblem as thisMachines } from '../platform/paths.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /** "MnEn": marks the file as a Monthend ledger. */
 const APPLICATION_ID = 0x4d6e456e;
@@ -15,6 +17,8 @@ export interface OpenOptions {
   /** Makes the file when there is none. Without it a missing file is the operator's problem to solve. */
   readonly create?: boolean;
   readonly readonly?: boolean;
+  /** The migrations to know; for tests of what happens when there is a new one. */
+  readonly migrations?: readonly Migration[];
   /** Skips `quick_check`: for a second connection to a file that was just opened. */
   readonly trusted?: boolean;
 }
@@ -38,13 +42,14 @@ export function openLedgerFile(path: string, options: OpenOptions): Result<Db> {
     return fail(storageProblem(path, cause));
   }
   try {
-    const refusal = refuse(db, path, options.trusted ?? false);
+    const known = options.migrations ?? MIGRATIONS;
+    const refusal = refuse(db, path, known, options.trusted ?? false);
     if (refusal) {
       db.close();
       return fail(refusal);
     }
     configure(db, options.readonly ?? false);
-    if (!options.readonly) migrate(db, path, options.clock);
+    if (!options.readonly) migrate(db, path, known, options.clock);
     return ok(db);
   } catch (cause) {
     db.close();
@@ -52,7 +57,7 @@ export function openLedgerFile(path: string, options: OpenOptions): Result<Db> {
   }
 }
 
-function refuse(db: Db, path: string, trusted: boolean) {
+function refuse(db: Db, path: string, known: readonly Migration[], trusted: boolean): Problem | null {
   const version = Number(db.pragma('user_version', { simple: true }));
   const application = Number(db.pragma('application_id', { simple: true }));
   const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0;
@@ -63,10 +68,10 @@ function refuse(db: Db, path: string, trusted: boolean) {
       fix: 'Choose another file; this one was left untouched.',
     };
   }
-  if (version > MIGRATIONS.length) {
+  if (version > known.length) {
     return {
       code: 'LEDGER_NEWER',
-      message: `${path} was written by a newer Monthend (ledger version ${version}, this app knows ${MIGRATIONS.length}).`,
+      message: `${path} was written by a newer Monthend (ledger version ${version}, this app knows ${known.length}).`,
       fix: 'Update Monthend, or open a backup made before the update. The file was left untouched.',
     };
   }
@@ -98,14 +103,14 @@ function configure(db: Db, readonly: boolean): void {
   db.pragma('cache_size = -32000');
 }
 
-function migrate(db: Db, path: string, clock: Clock): void {
+function migrate(db: Db, path: string, known: readonly Migration[], clock: Clock): void {
   const version = Number(db.pragma('user_version', { simple: true }));
-  if (version === MIGRATIONS.length) return;
+  if (version === known.length) return;
   if (version > 0) {
     const stamp = clock.now().toISOString().replace(/[:.]/g, '-');
-    backupTo(db, join(path, '..', `before-version-${MIGRATIONS.length}-${stamp}.backup.sqlite`));
+    backupTo(db, join(path, '..', `before-version-${known.length}-${stamp}.backup.sqlite`));
   }
-  for (const migration of MIGRATIONS.slice(version)) {
+  for (const migration of known.slice(version)) {
     db.transaction(() => {
       db.exec(migration.sql);
       db.pragma(`application_id = ${APPLICATION_ID}`);
@@ -119,35 +124,15 @@ export function backupTo(db: Db, target: string): void {
   db.prepare('VACUUM INTO ?').run(target);
 }
 
-/** What a file system or SQLite refusal means to the operator. */
-export function storageProblem(path: string, cause: unknown) {
+/** What a refusal of SQLite or of the file system means to the operator. Throws what it cannot put into words: that is a bug. */
+export function storageProblem(path: string, cause: unknown): Problem {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
   const text = cause instanceof Error ? cause.message : String(cause);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-    return {
-      code: 'DISK_FULL',
-      message: 'The disk is full, so the last batch was not stored. Everything before it is safe.',
-      fix: `Free some space on the disk of ${path}, then resume the run.`,
-    };
-  }
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT' || /malformed|not a database/.test(text)) {
     return {
       code: 'LEDGER_CORRUPT',
       message: `${path} is damaged or no ledger at all.`,
       fix: 'Restore the latest backup beside it, or choose another file. The file was left untouched.',
-    };
-  }
-  if (
-    code.startsWith('SQLITE_READONLY') ||
-    code === 'SQLITE_CANTOPEN' ||
-    code === 'EACCES' ||
-    code === 'EROFS' ||
-    /directory does not exist/.test(text)
-  ) {
-    return {
-      code: 'LEDGER_NOT_WRITABLE',
-      message: `Monthend may not write at ${path}.`,
-      fix: 'Choose a folder that you may write to, or have the rights changed.',
     };
   }
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
@@ -157,5 +142,14 @@ export function storageProblem(path: string, cause: unknown) {
       fix: 'Wait until it is done, or close it, then try again.',
     };
   }
+  if (/directory does not exist/.test(text)) {
+    return {
+      code: 'LEDGER_FOLDER_MISSING',
+      message: `The folder of ${path} does not exist.`,
+      fix: 'Make the folder, or choose another place for the ledger.',
+    };
+  }
+  const problem = thisMachines(cause, path);
+  if (problem) return problem;
   throw cause;
 }

@@ -194,7 +194,9 @@ export function endRun(ledger: Ledger, id: number, status: ExecutionStatus, at: 
  * only apply once more, now to all that they build on.
  */
 export function reopenRun(ledger: Ledger, id: number): void {
-  ledger.prepare<[number]>("UPDATE sync_run SET status = 'running', completed_at = NULL, error = NULL WHERE id = ?").run(id);
+  ledger
+    .prepare<[number]>("UPDATE sync_run SET status = 'running', completed_at = NULL, error = NULL WHERE id = ?")
+    .run(id);
   ledger
     .prepare<[number, number]>(
       `UPDATE step_execution SET status = 'pending' WHERE run_id = ? AND position >= (
@@ -202,7 +204,11 @@ export function reopenRun(ledger: Ledger, id: number): void {
        AND step NOT IN (SELECT step FROM step_execution f WHERE f.run_id = step_execution.run_id AND f.status = 'failed')`,
     )
     .run(id, id);
-  ledger.prepare<[number]>("UPDATE step_execution SET status = 'pending' WHERE run_id = ? AND status IN ('running', 'cancelled', 'failed')").run(id);
+  ledger
+    .prepare<[number]>(
+      "UPDATE step_execution SET status = 'pending' WHERE run_id = ? AND status IN ('running', 'cancelled', 'failed')",
+    )
+    .run(id);
 }
 
 /** Whether some run brought all that a step was asked for. Undone runs do not count. */

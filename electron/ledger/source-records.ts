@@ -104,7 +104,14 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
         pageIds.push(id);
         changed.set(id, record.raw);
         // The same id may come twice on a page.
-        onFile.set(externalId, { external_id: externalId, id, hash, latest_version: version, month: page.month, state: 'new' });
+        onFile.set(externalId, {
+          external_id: externalId,
+          id,
+          hash,
+          latest_version: version,
+          month: page.month,
+          state: 'new',
+        });
         continue;
       }
       pageIds.push(known.id);

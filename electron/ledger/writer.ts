@@ -134,7 +134,8 @@ export class Writer {
       this.#statements.set(key, statement);
     }
     statement.run(...differing.map(([, value]) => value), before.id);
-    if (table === 'issue' && columns.includes('scope')) this.#scopes?.add(String((next as Partial<Tables['issue']>).scope));
+    if (table === 'issue' && columns.includes('scope'))
+      this.#scopes?.add(String((next as Partial<Tables['issue']>).scope));
     const was = Object.fromEntries(columns.map((column) => [column, old[column] ?? null]));
     this.#journal.run(
       this.#run,

@@ -91,6 +91,15 @@ export function storageProblem(thrown: unknown, where: string): Problem | null {
       details,
     };
   }
+  if (code === 'ENOENT') {
+    return {
+      code: 'storage_missing',
+      message: `The folder of ${where} does not exist.`,
+      meaning: 'Nothing was written.',
+      fix: 'Make the folder, or choose another place.',
+      details,
+    };
+  }
   if (inTheWay.has(code)) {
     return {
       code: 'storage_in_the_way',

@@ -32,6 +32,7 @@ import type { HttpMetrics } from '../platform/http-port.ts';
 import { type Log, thrownFields } from '../platform/log.ts';
 import { applyRecords, applyStep } from './apply/apply-records.ts';
 import { type ApplyContext, type StreamOf, streamsOfStep } from './apply/context.ts';
+import { GONE } from './apply/record.ts';
 import { type FetchJob, fetchStream } from './fetch-step.ts';
 import { countOutcomes } from './outcomes.ts';
 import { sourceIssue, sourceProblem } from './source-words.ts';
@@ -359,15 +360,12 @@ function markGone(
         fix: `Look in ${connection.connector.name}. If they are really gone, run again with --accept-gone.`,
       });
     }
+    // Together: a crash in between would leave the record marked and nobody told.
     ports.ledger.transaction(() => {
-      for (const record of missing)
-        setRecordState(ports.ledger, record, 'gone', 'no longer in the list', record.applied_mapper ?? 0);
+      for (const record of missing) setRecordState(ports.ledger, record, 'gone', GONE, record.applied_mapper ?? 0);
+      const ids = missing.map((record) => record.id);
+      applyRecords(context, recordsByIds(ports.ledger, ids), new Map());
     });
-    const rows = recordsByIds(
-      ports.ledger,
-      missing.map((record) => record.id),
-    );
-    if (stream.window === 'month') applyRecords(context, rows, new Map());
     count += missing.length;
   }
   return count;

@@ -127,7 +127,7 @@ async function disturbed({ room, reference }: Course, run: number, aims: readonl
 
 /** What is wrong with a process that was let live: it must end by itself, with its run completed. */
 function faultsOfEnd(life: Life): string[] {
-  const said = [...life.remarks, life.output].join(' ').replace(/\s+/g, ' ').slice(0, 400);
+  const said = [life.remarks.join(' ').slice(0, 200), life.output.slice(-400)].join(' ... ').replace(/\s+/g, ' ');
   if (life.hung) return ['a process did not come to an end'];
   // 1: done, and some issue wants a look; the sample company is made of such.
   if (life.exit !== 0 && life.exit !== 1) return [`a process ended with exit code ${life.exit}: ${said}`];

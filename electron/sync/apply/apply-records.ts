@@ -142,6 +142,8 @@ function applyOther(
   row: SourceRecordRow,
   of: StreamOf,
 ): void {
+  // Somebody or something that is no longer listed stays as it was known. A place that is gone is asked about: it earns revenue.
+  if (row.state === 'gone' && draft.draft !== 'enrolment') return;
   switch (draft.draft) {
     case 'service':
       applyService(context, mapped, draft);

@@ -21,7 +21,7 @@ import type { ApplyContext } from './context.ts';
 import { type PendingDocument, rederiveClients } from './contracts.ts';
 import { splitVat } from './net-from-gross.ts';
 import { clientOfParty } from './parties.ts';
-import { keyOf, type MappedRecord, settle } from './record.ts';
+import { GONE, keyOf, type MappedRecord, settle } from './record.ts';
 
 interface Prepared extends PendingDocument {
   readonly mapped: MappedRecord;
@@ -395,7 +395,7 @@ function stateOf(
   each: Prepared,
   unlinked: ReadonlySet<number>,
 ): { state: SourceState; reason: string | null } {
-  if (each.mapped.record.state === 'gone') return { state: 'gone', reason: 'no longer in the list' };
+  if (each.mapped.record.state === 'gone') return { state: 'gone', reason: GONE };
   if (each.row.excluded !== null) return { state: 'excluded', reason: each.row.excluded };
   if (each.row.blocked !== null) return { state: 'held', reason: each.row.blocked };
   if (each.lines.some((line) => unlinked.has(line.row.id)) && !context.decisions.get('unlink', each.row.key)) {

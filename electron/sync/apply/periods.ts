@@ -21,6 +21,7 @@ import { type ApplyContext, streamNamed } from './context.ts';
 import { applyParty, clientOfParty } from './parties.ts';
 import {
   COHORT_NOT_COUNTED,
+  GONE,
   keyOf,
   type MappedRecord,
   mapRecord,
@@ -160,6 +161,11 @@ export function applyEnrolment(context: ApplyContext, mapped: MappedRecord, draf
     return;
   }
 
+  const gone = record.state === 'gone';
+  if (gone && context.decisions.get('gone', key)) {
+    skip('a person confirmed that it is gone');
+    return;
+  }
   if (!isLatestCopy(context, draft, key, person, cohort)) {
     skip(OLDER_COPY);
     return;
@@ -194,10 +200,11 @@ export function applyEnrolment(context: ApplyContext, mapped: MappedRecord, draf
     touchClients(ledger, [person]);
   }
   noteStatus(context, row, record.id);
-  const issues = periodIssues(context, row, cohort);
+  const issues = [...periodIssues(context, row, cohort), ...(gone ? [disappeared(of, row)] : [])];
   settle(context, mapped, issues);
   const blocking = issues.find((issue) => issue.code !== 'STATUS_DATE_SUSPECT');
-  setRecordState(ledger, record, blocking ? 'held' : 'applied', blocking?.code ?? null, stamp);
+  if (gone) setRecordState(ledger, record, 'gone', GONE, stamp);
+  else setRecordState(ledger, record, blocking ? 'held' : 'applied', blocking?.code ?? null, stamp);
 }
 
 const OLDER_COPY = 'an older copy of the same place';
@@ -372,6 +379,17 @@ function periodIssues(context: ApplyContext, period: ServicePeriodRow, cohort: C
     ];
   }
   return [];
+}
+
+/** A place that the CRM no longer lists may have been taken back, or moved: until somebody says so its contract waits. */
+function disappeared(of: MappedRecord['of'], period: ServicePeriodRow): IssueDraft {
+  return {
+    code: 'RECORD_DISAPPEARED',
+    subject: { entity: 'period', key: period.key },
+    details: { source: of.connection.connector.name, number: period.key },
+    amount: 0,
+    month: null,
+  };
 }
 
 /** A stop date that is in the future, before the first day, or only the day on which somebody edited the record. */

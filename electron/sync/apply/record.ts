@@ -28,6 +28,8 @@ export function needsApply(record: SourceRecordRow, stamp: number): boolean {
 export const NOT_ENROLLED = 'not enrolled in the synced months';
 export const COHORT_NOT_COUNTED = 'its cohort is not counted';
 export const PERSON_UNKNOWN = 'the person is not in the member list';
+/** Why a record is marked as gone. */
+export const GONE = 'no longer in the list';
 export const NOBODY_KNOWN = 'nobody here has its e-mail';
 export const WAITING: ReadonlySet<string> = new Set([NOT_ENROLLED, COHORT_NOT_COUNTED, PERSON_UNKNOWN, NOBODY_KNOWN]);
 

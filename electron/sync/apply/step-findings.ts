@@ -66,7 +66,9 @@ function strangers(context: ApplyContext, client: InvoicedClient, crm: string): 
       month: null,
     };
     // Where a person entered the days of the course, the CRM is not needed for them.
-    const dated = documentsOfClient(context.ledger, client.id).some(({ key }) => context.decisions.get('dates', key) !== null);
+    const dated = documentsOfClient(context.ledger, client.id).some(
+      ({ key }) => context.decisions.get('dates', key) !== null,
+    );
     return dated || context.decisions.isConfirmed(issue.code, client.key) ? [] : [issue];
   }
   return documentsOfClient(context.ledger, client.id)
