@@ -16,8 +16,8 @@ import { DecisionIndex } from '../../electron/ledger/decision-index.ts';
 import type { Ledger } from '../../electron/ledger/ledger.ts';
 import { Writer } from '../../electron/ledger/writer.ts';
 import { type Month, month } from '../../shared/domain/month.ts';
-import { AT, accrualsRun, openBenchLedger, writeContracts } from './contracts.ts';
 import { peakMegabytes, report } from './child.ts';
+import { AT, accrualsRun, openBenchLedger, writeContracts } from './contracts.ts';
 
 export interface AccrualsFigures {
   readonly contracts: number;

@@ -1,10 +1,11 @@
 /** A ledger with many contracts in the middle of their courses, written straight into its tables: how they came there is not measured. */
-import { fixedClock } from '../../electron/platform/clock.ts';
+
 import { Ledger } from '../../electron/ledger/ledger.ts';
 import { openLedgerFile } from '../../electron/ledger/open-ledger.ts';
 import { createRun } from '../../electron/ledger/runs.ts';
 import { createCompany } from '../../electron/ledger/setup.ts';
 import { Writer } from '../../electron/ledger/writer.ts';
+import { fixedClock } from '../../electron/platform/clock.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { unwrap } from './app.ts';
 
@@ -56,7 +57,14 @@ export function writeContracts(ledger: Ledger, count: number): void {
     });
     for (let id = 1; id <= COHORTS; id++) {
       const [start, end] = courseOf(id);
-      const row = { id, company_id: 1, key: `fourgeeks:${id}`, slug: `course-${id}`, service_type: 'FS', prework_days: 0 };
+      const row = {
+        id,
+        company_id: 1,
+        key: `fourgeeks:${id}`,
+        slug: `course-${id}`,
+        service_type: 'FS',
+        prework_days: 0,
+      };
       writer.insert('cohort', { ...row, start_date: start, end_date: end, source_record_id: 1 });
     }
   });
