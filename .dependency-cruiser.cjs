@@ -4,7 +4,12 @@ const rooms = (...names) => `^electron/(${names.join('|')})(/|\\.ts$)`;
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'shared-is-pure',
       comment: 'shared runs anywhere: nothing of ours, no Node, no Electron; zod alone for schemas.',
@@ -14,10 +19,14 @@ module.exports = {
     },
     {
       name: 'connectors-stand-alone',
-      comment: 'A connector knows shared, platform and the connector type; never the ledger, sync or another connector.',
+      comment:
+        'A connector knows shared, platform and the connector type; never the ledger, sync or another connector.',
       severity: 'error',
       from: { path: '^electron/connectors/([^/]+)/' },
-      to: { path: '^electron/', pathNot: ['^electron/connectors/$1/', '^electron/connectors/[^/]+\\.ts$', '^electron/platform/'] },
+      to: {
+        path: '^electron/',
+        pathNot: ['^electron/connectors/$1/', '^electron/connectors/[^/]+\\.ts$', '^electron/platform/'],
+      },
     },
     {
       name: 'connector-ground-is-low',
@@ -25,7 +34,12 @@ module.exports = {
       from: { path: '^electron/connectors/[^/]+\\.ts$', pathNot: '^electron/connectors/registry\\.ts$' },
       to: { path: '^electron/', pathNot: ['^electron/connectors/[^/]+\\.ts$', '^electron/platform/'] },
     },
-    { name: 'platform-is-low', severity: 'error', from: { path: '^electron/platform/' }, to: { path: '^electron/', pathNot: '^electron/platform/' } },
+    {
+      name: 'platform-is-low',
+      severity: 'error',
+      from: { path: '^electron/platform/' },
+      to: { path: '^electron/', pathNot: '^electron/platform/' },
+    },
     {
       name: 'ledger-knows-platform-only',
       severity: 'error',
@@ -37,9 +51,17 @@ module.exports = {
       comment: 'sync knows the connector type; the registry is handed to it.',
       severity: 'error',
       from: { path: '^electron/sync/' },
-      to: { path: '^electron/', pathNot: [rooms('sync', 'ledger', 'platform'), '^electron/connectors/(connector|source-errors)\\.ts$'] },
+      to: {
+        path: '^electron/',
+        pathNot: [rooms('sync', 'ledger', 'platform'), '^electron/connectors/(connector|source-errors)\\.ts$'],
+      },
     },
-    { name: 'close-uses-the-ledger', severity: 'error', from: { path: '^electron/close/' }, to: { path: '^electron/', pathNot: rooms('close', 'ledger') } },
+    {
+      name: 'close-uses-the-ledger',
+      severity: 'error',
+      from: { path: '^electron/close/' },
+      to: { path: '^electron/', pathNot: rooms('close', 'ledger') },
+    },
     {
       name: 'exports-use-the-ledger',
       severity: 'error',
@@ -58,7 +80,12 @@ module.exports = {
       from: { path: '^electron/', pathNot: '^electron/ledger/' },
       to: { path: 'node_modules/(better-sqlite3|kysely)' },
     },
-    { name: 'only-the-desktop-knows-electron', severity: 'error', from: { pathNot: '^electron/(main|preload|desktop)' }, to: { path: '^electron$' } },
+    {
+      name: 'only-the-desktop-knows-electron',
+      severity: 'error',
+      from: { pathNot: '^electron/(main|preload|desktop)' },
+      to: { path: '^electron$' },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -66,6 +93,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

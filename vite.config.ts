@@ -2,7 +2,11 @@ import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
-const external = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...Object.keys(manifest.dependencies)];
+const external = [
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+  ...Object.keys(manifest.dependencies),
+];
 
 /** Bundles the command line and the engine's thread for Node; dependencies stay outside, for better-sqlite3 is native. */
 export default defineConfig({

@@ -1,5 +1,5 @@
 import { minorToText } from '../../shared/domain/money.ts';
-import { addMonths, type Month, month } from '../../shared/domain/month.ts';
+import { addMonths, type Month, month, monthInWords } from '../../shared/domain/month.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
 import { gateOf, monthTable } from '../close/month-table.ts';
 import { staleAccruals } from '../close/run-accruals.ts';
@@ -34,15 +34,18 @@ export const closeUseCases: UseCases<Channels> = {
     if (wanted !== open) {
       return fail({
         code: wanted < open ? 'PERIOD_LOCKED' : 'OUT_OF_ORDER',
-        message: wanted < open ? `${wanted} is closed already.` : `${wanted} cannot be closed before ${open}.`,
-        fix: `Months close in order; the next one is ${open}.`,
+        message:
+          wanted < open
+            ? `${monthInWords(wanted)} is closed already.`
+            : `${monthInWords(wanted)} cannot be closed before ${monthInWords(open)}.`,
+        fix: `Months close in order; the next one is ${monthInWords(open)}.`,
       });
     }
     const worked = lastExecution(ledger, 'accruals', wanted);
     if (worked?.status !== 'completed') {
       return fail({
         code: 'NOT_CALCULATED',
-        message: `The accruals of ${wanted} have not been worked out.`,
+        message: `The accruals of ${monthInWords(wanted)} have not been worked out.`,
         meaning: 'A month that closes without them would carry no revenue.',
         fix: `Run them first: monthend accruals --start-date ${wanted}-01 --end-date ${addMonths(wanted, 1)}-01.`,
       });
@@ -60,7 +63,7 @@ export const closeUseCases: UseCases<Channels> = {
     if (stale.contracts > 0) {
       return fail({
         code: 'STALE_RUN',
-        message: `The accruals of ${wanted} are older than the data: ${stale.contracts} contracts changed since.`,
+        message: `The accruals of ${monthInWords(wanted)} are older than the data: ${stale.contracts} contracts changed since.`,
         meaning: `${minorToText(stale.amount, ledger.currency)} ${ledger.currency} would be posted differently.`,
         fix: `Work them out again: monthend accruals --start-date ${wanted}-01 --end-date ${addMonths(wanted, 1)}-01.`,
       });
@@ -79,11 +82,11 @@ export const closeUseCases: UseCases<Channels> = {
         message:
           locked === null
             ? 'No month is closed.'
-            : `Only the latest closed month can be opened again, and that is ${locked}.`,
+            : `Only the latest closed month can be opened again, and that is ${monthInWords(locked)}.`,
         fix:
           locked === null
             ? 'There is nothing to open.'
-            : `To reach ${wanted}, open one month after the other, from ${locked} back.`,
+            : `To reach ${monthInWords(wanted)}, open one month after the other, from ${locked === null ? '' : monthInWords(locked)} back.`,
       });
     }
     const at = clock.now().toISOString();

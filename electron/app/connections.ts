@@ -36,6 +36,11 @@ export function appliedConnections(app: App): AppliedConnection[] {
   });
 }
 
+/** Connections that are still read: those removed only stand for what came from them. */
+export function readConnections(app: App): AppliedConnection[] {
+  return appliedConnections(app).filter(({ row }) => row.status !== 'removed');
+}
+
 /** The secrets of a connection, or why they cannot be had. */
 export async function secretsOf(app: App, connection: AppliedConnection): Promise<Result<SecretValues>> {
   const config = connection.config as CommonSettings;

@@ -5,6 +5,7 @@ import { clientIdByAnyKey } from '../ledger/contract-facts.ts';
 import { contractByKey } from '../ledger/contracts.ts';
 import type { DecisionKind } from '../ledger/decisions.ts';
 import { invoiceByKey, recordsNaming } from '../ledger/documents.ts';
+import { issueOn } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { cohortByKey, periodByKey, periodsOfCohort, periodsWithStatus } from '../ledger/periods.ts';
 import { serviceByKey } from '../ledger/services.ts';
@@ -38,6 +39,16 @@ export function affectedBy(
     for (const id of recordsOfClients(ledger, [...clients])) records.add(id);
   for (const id of clientsOfRecords(ledger, [...records])) clients.add(id);
   return { records: [...records], clients: [...clients] };
+}
+
+/** Records and clients that an issue's subject names. */
+export function affectedByIssue(
+  ledger: Ledger,
+  issue: { readonly entity_type: string; readonly external_id: string },
+): Affected {
+  const kind =
+    issue.entity_type === 'service' ? 'map-service' : issue.entity_type === 'status' ? 'map-status' : 'confirm';
+  return affectedBy(ledger, kind, issue.external_id, {});
 }
 
 /** Whatever a natural key names: a document (perhaps one line of it), a contract, a place, a cohort, a client, a party. */
@@ -88,8 +99,15 @@ export function subjectProblem(
         ? null
         : unknown('service', String(value.service), 'monthend trace invoice ID');
     case 'map-status':
-    case 'confirm':
       return null;
+    case 'confirm':
+      return issueOn(ledger, String(value.code), subject)
+        ? null
+        : {
+            code: 'UNKNOWN_SUBJECT',
+            message: `There is no issue ${String(value.code)} about "${subject}".`,
+            fix: 'Give the kind and what it is about as "monthend issues" lists them.',
+          };
     case 'contract':
       if (!document(subject)) return unknown('document', subject, 'monthend issues');
       return value.with === null || document(String(value.with))

@@ -7,9 +7,10 @@ import { issueById, issueTotals, type ListedIssue, listIssues, setIssueStatus } 
 import { recordById, versionsOf } from '../ledger/periods.ts';
 import { createRun, endRun } from '../ledger/runs.ts';
 import { Writer } from '../ledger/writer.ts';
-import { applyRecords } from '../sync/apply/apply-records.ts';
+import { applyAgain } from '../sync/apply/apply-records.ts';
 import type { App, UseCases } from './app.ts';
 import { appliedConnections } from './connections.ts';
+import { affectedByIssue } from './decision-reach.ts';
 import { exclusively } from './exclusively.ts';
 import { rederiveAccruals } from './rederive.ts';
 import { applyContext } from './run-context.ts';
@@ -114,7 +115,15 @@ function retry(app: App, { ids, who }: ParsedInputOf<'issues/retry'>): Result<Ou
   const rows = ids.map((id) => issueById(ledger, id));
   const missing = ids.find((_, at) => rows[at] === null);
   if (missing !== undefined) return unknownIssue(missing);
-  const records = [...new Set(rows.flatMap((row) => (row?.source_record_id == null ? [] : [row.source_record_id])))];
+  const records = new Set<number>();
+  const clients = new Set<number>();
+  for (const row of rows) {
+    if (!row) continue;
+    if (row.source_record_id !== null) records.add(row.source_record_id);
+    const affected = affectedByIssue(ledger, row);
+    for (const id of affected.records) records.add(id);
+    for (const id of affected.clients) clients.add(id);
+  }
   const at = clock.now().toISOString();
   const run = createRun(ledger, {
     kind: 'retry',
@@ -129,13 +138,12 @@ function retry(app: App, { ids, who }: ParsedInputOf<'issues/retry'>): Result<Ou
   const writer = new Writer(ledger.db, run);
   const context = applyContext(app, appliedConnections(app), writer);
   ledger.transaction(() => {
-    const due = records.flatMap((id) => recordById(ledger, id) ?? []);
-    if (due.length > 0) applyRecords(context, due, new Map());
-    rederiveAccruals(app, writer);
+    applyAgain(context, [...records], [...clients]);
+    rederiveAccruals(app, writer, [...clients]);
     endRun(ledger, run, 'completed', at, null);
   });
   const open = ids.filter((id) => issueById(ledger, id)?.status === 'pending').length;
-  return ok({ retried: records.length, cleared: ids.length - open, stillOpen: open, run });
+  return ok({ retried: records.size, cleared: ids.length - open, stillOpen: open, run });
 }
 
 function unknownIssue(id: number) {

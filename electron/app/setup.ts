@@ -9,7 +9,7 @@ import { isTimeZone } from '../platform/time-zone.ts';
 import { sourceProblem } from '../sync/source-words.ts';
 import { STEP_INFO } from '../sync/steps.ts';
 import type { UseCases } from './app.ts';
-import { appliedConnections, connectionView, OpenConnections } from './connections.ts';
+import { connectionView, OpenConnections, readConnections } from './connections.ts';
 
 type Channels =
   | 'company/init'
@@ -17,6 +17,7 @@ type Channels =
   | 'connections/providers'
   | 'connections/list'
   | 'connections/save'
+  | 'connections/remove'
   | 'connections/test'
   | 'steps/list';
 
@@ -118,8 +119,25 @@ export const setupUseCases: UseCases<Channels> = {
     }
     return ok(connectionView(row));
   },
+  'connections/remove': async ({ ledger, connectors, vault }, { label }) => {
+    const row = connections(ledger).find((each) => each.label === label && each.status !== 'removed');
+    if (!row) {
+      return fail({
+        code: 'UNKNOWN_CONNECTION',
+        message: `There is no connection called "${label}".`,
+        fix: `Choose one of: ${
+          connections(ledger)
+            .map((each) => each.label)
+            .join(', ') || 'none yet'
+        }.`,
+      });
+    }
+    for (const { name } of connectors.get(row.provider)?.secrets ?? []) await vault.remove(String(row.id), name);
+    noteConnection(ledger, row.id, 'removed', null, null);
+    return ok(connectionView({ ...row, status: 'removed' }));
+  },
   'connections/test': async (app, input, signal) => {
-    const wanted = appliedConnections(app).filter(
+    const wanted = readConnections(app).filter(
       ({ row }) => input.connection === undefined || row.id === input.connection,
     );
     const open = new OpenConnections(app, signal);
@@ -148,7 +166,7 @@ export const setupUseCases: UseCases<Channels> = {
     }
   },
   'steps/list': (app) => {
-    const applied = appliedConnections(app);
+    const applied = readConnections(app);
     return ok(
       STEP_INFO.map(({ step, title, monthly, needs }) => ({
         step,

@@ -90,7 +90,7 @@ function begin(app: App, wish: Wish, trigger: RunTrigger, who: string): Result<n
     if (stale.status === 'running') endRun(app.ledger, stale.id, 'cancelled', at, null);
   return ok(
     createRun(app.ledger, {
-      kind: 'sync',
+      kind: planned.value.executions.every(({ step }) => step === 'accruals') ? 'accruals' : 'sync',
       trigger,
       from: planned.value.from,
       until: planned.value.until,
@@ -120,10 +120,13 @@ function plan(
   return ok({ ...range.value, executions: plannedExecutions(steps, range.value) });
 }
 
+/** Runs of steps; decisions and undos are done at once and have nothing to resume. */
+const RESUMABLE: ReadonlySet<string> = new Set(['sync', 'accruals']);
+
 function resumable(app: App): Result<number> {
   const [run] = unfinishedRuns(app.ledger);
   const latest = listRuns(app.ledger, { limit: 1 })[0];
-  if (!run || (latest && latest.kind === 'sync' && latest.status === 'completed' && latest.id > run.id)) {
+  if (!run || (latest && RESUMABLE.has(latest.kind) && latest.status === 'completed' && latest.id > run.id)) {
     return fail({
       code: 'NOTHING_TO_RESUME',
       message: 'No run was left unfinished.',
@@ -221,10 +224,12 @@ async function preview(app: App, wish: Wish, who: string, signal: AbortSignal) {
     const copy: App = { ...app, ledger: new Ledger(opened.value, copyPath) };
     try {
       const before = figures(copy.ledger);
-      const run = begin(copy, wish, 'manual', who);
+      // Accruals are always worked out on the copy: what the months would carry is what the operator wants to know.
+      const run = begin(copy, { ...wish, withAccruals: true }, 'manual', who);
       if (!run.ok) return run;
       await drive(copy, run.value, signal, true);
-      const executions = executionsOf(copy.ledger, run.value);
+      const asked = new Set(planned.value.executions.map(({ step }) => step));
+      const executions = executionsOf(copy.ledger, run.value).filter(({ step }) => asked.has(step));
       const total = (of: 'held' | 'unchanged') => executions.reduce((sum, each) => sum + (each.counts?.[of] ?? 0), 0);
       return ok({
         executions,

@@ -1,5 +1,6 @@
 /** Figures, months, times and tables as they stand on a terminal. */
 import { currency, minorToText } from '../../shared/domain/money.ts';
+import { monthInWords, parseMonth } from '../../shared/domain/month.ts';
 import type { Paint } from './paint.ts';
 import { cut, pad, plain, widthOf } from './plain-text.ts';
 
@@ -51,12 +52,10 @@ function magnitude(minor: number, code: string, locale: string): string {
   return numberFormat(locale, digits).format(text as Intl.StringNumericLiteral);
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
 /** `2025-03` as "March 2025". Anything else is given back. */
 export function monthWords(month: string): string {
-  const name = MONTHS[Number(month.slice(5, 7)) - 1];
-  return name && /^\d{4}-\d{2}$/.test(month) ? `${name} ${month.slice(0, 4)}` : plain(month);
+  const parsed = parseMonth(month);
+  return parsed === null ? plain(month) : monthInWords(parsed);
 }
 
 /** Months from one up to and not including another, as "March to June 2025". */

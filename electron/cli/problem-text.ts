@@ -30,3 +30,16 @@ export function usageProblem(said: string): Problem {
   const message = /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
   return { code: 'BAD_USAGE', message, fix: 'Add --help to the command to see what it takes.' };
 }
+
+/** What stood in the way of some executions, each thing said once: twelve months that wait for one step are one problem. */
+export function executionProblems(
+  executions: readonly { readonly step: string; readonly problem: Problem | null }[],
+  paint: Paint,
+): string[] {
+  const said = new Set<string>();
+  return executions.flatMap(({ step, problem }) => {
+    if (!problem || said.has(`${step} ${problem.message}`)) return [];
+    said.add(`${step} ${problem.message}`);
+    return problemLines({ ...problem, message: `${step}: ${problem.message}` }, paint);
+  });
+}

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { ContractStatus } from '../../shared/domain/entities.ts';
-import { recognitionCase } from './contract-events.ts';
+import { type RecognitionCase, recognitionCase } from './contract-events.ts';
 import { readPlaces } from './enrolment-places.ts';
 import type { ContractFacts, RecognitionPolicy } from './facts.ts';
 
@@ -9,8 +9,12 @@ import type { ContractFacts, RecognitionPolicy } from './facts.ts';
  * and nothing followed, or everything was credited. Closed: the course, or the last of several, is over. Else active, a paused
  * contract included: it is waiting, not over.
  */
-export function contractStatus(facts: ContractFacts, policy: RecognitionPolicy, asOf: CivilDate): ContractStatus {
-  const story = recognitionCase(facts, policy);
+export function contractStatus(
+  facts: ContractFacts,
+  policy: RecognitionPolicy,
+  asOf: CivilDate,
+  story: RecognitionCase = recognitionCase(facts, policy),
+): ContractStatus {
   const events = story.input?.events ?? [];
   if (events.some((event) => event.type === 'drop' && event.date <= asOf)) return 'CANCELED';
   if (story.open?.kind === 'drop' && story.open.lastDay < asOf) return 'CANCELED';

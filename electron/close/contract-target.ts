@@ -49,6 +49,8 @@ export interface ContractTarget {
   /** First month with a document; decides whether a contract starts with an opening amount. */
   readonly firstDocument: Month | null;
   readonly inputsHash: string;
+  /** What the facts were taken to mean. */
+  readonly story: RecognitionCase;
 }
 
 const NO_RATES: MonthEndRate = () => null;
@@ -100,6 +102,7 @@ export function contractTarget(
       null,
     ),
     inputsHash: inputsHash(facts, policy),
+    story,
   };
 }
 

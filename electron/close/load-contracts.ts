@@ -212,7 +212,8 @@ function holdsOf(ledger: Ledger): Holds {
       const client = clientIdByAnyKey(ledger, issue.external_id);
       if (client !== null) add(byClient, client, { code, from: null });
     } else if (issue.entity_type === 'period' && code === 'RECORD_DISAPPEARED') {
-      for (const contract of periodContracts(ledger, 'period', issue.external_id)) add(byId, contract, { code, from: null });
+      for (const contract of periodContracts(ledger, 'period', issue.external_id))
+        add(byId, contract, { code, from: null });
     } else if (issue.entity_type === 'invoice') {
       const from = issue.month === null ? null : parseMonth(issue.month);
       for (const contract of contractsOfDocument(ledger, issue.external_id)) add(byId, contract, { code, from });

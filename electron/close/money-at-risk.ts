@@ -50,7 +50,10 @@ export function settleRisk(input: Omit<AccrualsInput, 'writer' | 'at'>, touched:
   // Money without a contract is shared over the usual months of a course.
   const months = usualMonths(null, [...touched.values()].flat());
   for (const issue of issues) {
-    const risk = found.get(issue.id) ?? { balance: issue.amount, month: Math.abs(shareWithoutDates(issue.amount, months)) };
+    const risk = found.get(issue.id) ?? {
+      balance: issue.amount,
+      month: Math.abs(shareWithoutDates(issue.amount, months)),
+    };
     setRisk(ledger, issue.id, risk.balance, risk.month);
   }
 }
@@ -72,7 +75,8 @@ function concernedContracts(ledger: Ledger, issues: readonly OpenIssue[]): Map<n
       for (const id of contractsOfDocument(ledger, key)) add(id, issue);
     } else if (entity === 'client') {
       const client = clientIdByAnyKey(ledger, key);
-      if (client !== null) for (const contract of contractsOfClients(ledger, [client]).get(client) ?? []) add(contract.id, issue);
+      if (client !== null)
+        for (const contract of contractsOfClients(ledger, [client]).get(client) ?? []) add(contract.id, issue);
     } else if (entity === 'period' || entity === 'cohort' || entity === 'status') {
       for (const id of periodContracts(ledger, entity, key)) add(id, issue);
     }
@@ -83,13 +87,22 @@ function concernedContracts(ledger: Ledger, issues: readonly OpenIssue[]): Map<n
 function riskOf(issue: OpenIssue, known: Known): { balance: number; month: number } {
   const code = issue.code as IssueCode;
   const amounts = { ...known.amounts, issueAmount: issue.amount };
-  return code === 'STATUS_DATE_MISSING' ? stopRisk(known.dropped ? 'drop' : 'pause', amounts) : contractRisk(code, amounts);
+  return code === 'STATUS_DATE_MISSING'
+    ? stopRisk(known.dropped ? 'drop' : 'pause', amounts)
+    : contractRisk(code, amounts);
 }
 
-function amountsOf({ ledger, asOf, policy }: Omit<AccrualsInput, 'writer' | 'at'>, contract: LoadedContract, touched: TouchedMonths): Known {
+function amountsOf(
+  { ledger, asOf, policy }: Omit<AccrualsInput, 'writer' | 'at'>,
+  contract: LoadedContract,
+  touched: TouchedMonths,
+): Known {
   const { facts } = contract;
   const target = contractTarget(facts, policy);
-  const documents = facts.documents.map(({ date, net, rate }) => ({ month: monthOf(date), net: toCompanyCurrency(net, rate) }));
+  const documents = facts.documents.map(({ date, net, rate }) => ({
+    month: monthOf(date),
+    net: toCompanyCurrency(net, rate),
+  }));
   const posted = contract.posted.map((line) => ({ ...line, amount: line.functionalAmount }));
   return {
     dropped: facts.enrolments.some(({ status, statusWord }) => status === 'DROPPED' || statusWord === 'NOT_COMPLETING'),

@@ -6,20 +6,21 @@ import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IssueDraft } from '../../shared/domain/issue.ts';
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { lastDay, type Month, monthOf } from '../../shared/domain/month.ts';
-import { contractById, eventsOf } from '../ledger/contracts.ts';
+import { contractById, eventsBetween } from '../ledger/contracts.ts';
 import type { DecisionIndex } from '../ledger/decision-index.ts';
 import { settleIssues } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ExecutionCounts } from '../ledger/runs.ts';
+import type { ContractEventRow } from '../ledger/tables.ts';
 import type { Writer } from '../ledger/writer.ts';
-import { type RecognitionCase, recognitionCase } from './contract-events.ts';
+import type { RecognitionCase } from './contract-events.ts';
 import { contractStatus } from './contract-status.ts';
 import { type ContractTarget, contractTarget, heldFrom } from './contract-target.ts';
 import type { EnrolmentPlan, RecognitionPolicy } from './facts.ts';
 import { findingsDue } from './findings.ts';
 import { type LoadedContract, loadContracts } from './load-contracts.ts';
-import { overRecognised, type PostingDraft, planPostings } from './plan-postings.ts';
 import { settleRisk } from './money-at-risk.ts';
+import { overRecognised, type PostingDraft, planPostings } from './plan-postings.ts';
 
 export interface AccrualsInput {
   readonly ledger: Ledger;
@@ -58,9 +59,13 @@ export function* runAccruals(input: AccrualsInput): Generator<{ done: number; of
   const touched = new Map<number, number[]>();
   for (const chunk of loadContracts(ledger, input.decisions)) {
     ledger.transaction(() => {
+      const lockedThrough = ledger.lockedThrough();
+      const events = bookkeeping
+        ? eventsBetween(ledger, chunk[0]?.head.id ?? 0, chunk.at(-1)?.head.id ?? 0)
+        : NO_EVENTS;
       for (const contract of chunk) {
         const target = contractTarget(contract.facts, input.policy);
-        const drafts = post(input, contract, target);
+        const drafts = post(input, contract, target, lockedThrough);
         const outcome = outcomeOf(input, contract, target, drafts.length > 0);
         const now: LoadedContract =
           drafts.length === 0 ? contract : { ...contract, posted: [...contract.posted, ...drafts] };
@@ -69,7 +74,7 @@ export function* runAccruals(input: AccrualsInput): Generator<{ done: number; of
         if (outcome === 'excluded') excludedBecause[NOT_YET] = (excludedBecause[NOT_YET] ?? 0) + 1;
         if (bookkeeping) {
           settleFindings(input, now, target);
-          keepEvents(input, now);
+          keepEvents(input, now, target.story, events.get(contract.head.id) ?? []);
           noteMonths(touched, contract, target);
         }
       }
@@ -157,15 +162,21 @@ function noteMonths(touched: Map<number, number[]>, { head }: LoadedContract, ta
   else touched.set(head.service_id, [months]);
 }
 
+const NO_EVENTS: ReadonlyMap<number, readonly ContractEventRow[]> = new Map();
 const NOT_YET = 'nothing billed or taught by then';
 
-function post(input: AccrualsInput, contract: LoadedContract, target: ContractTarget): PostingDraft[] {
+function post(
+  input: AccrualsInput,
+  contract: LoadedContract,
+  target: ContractTarget,
+  lockedThrough: Month | null,
+): PostingDraft[] {
   const { ledger, writer, month } = input;
   const drafts = planPostings({
     target,
     posted: contract.posted,
     firstMonth: ledger.firstMonth,
-    lockedThrough: ledger.lockedThrough(),
+    lockedThrough,
     upTo: month,
   });
   for (const draft of drafts) {
@@ -238,16 +249,19 @@ function isConfirmed(decisions: DecisionIndex, contract: LoadedContract, issue: 
 }
 
 /** Stores the effective-dated events that the facts tell, and the status they give: what a contract's page shows. */
-function keepEvents(input: AccrualsInput, contract: LoadedContract): void {
+function keepEvents(
+  input: AccrualsInput,
+  contract: LoadedContract,
+  story: RecognitionCase,
+  onFile: readonly ContractEventRow[],
+): void {
   const { ledger, writer } = input;
-  const story = recognitionCase(contract.facts, input.policy);
-  const status = contractStatus(contract.facts, input.policy, lastDay(input.asOf));
+  const status = contractStatus(contract.facts, input.policy, lastDay(input.asOf), story);
   if (status !== contract.head.status) {
     const row = contractById(ledger, contract.head.id);
     if (row) writer.update('contract', row, { status });
   }
   const events = (story.input?.events ?? []).map(describe);
-  const onFile = eventsOf(ledger, contract.head.id);
   events.forEach((event, seq) => {
     const before = onFile.find((row) => row.seq === seq);
     if (before) writer.update('contract_event', before, event);

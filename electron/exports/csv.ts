@@ -12,15 +12,22 @@ export interface CsvColumn<Row> {
   readonly value: (row: Row) => string | number | null;
 }
 
-// Leading characters that Excel, LibreOffice or Google Sheets evaluate, their full-width twins, and blanks before them.
-const RISKY = /^[\s\u00a0\u3000]*[=+\-@\t\r\n\0＝＋－＠]/u;
-// Control characters carry no words and upset readers; tab and line ends stay, quoted.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+// Leading characters that Excel, LibreOffice or Google Sheets evaluate, and their full-width twins; blanks before them do not help.
+const RISKY = new Set(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+const RISKY_CONTROL = new Set(['\t', '\r', '\n', '\0']);
+
+/** Control characters carry no words and upset readers; tab and line ends stay, quoted. */
+function withoutControls(text: string): string {
+  return [...text]
+    .filter((character) => character >= ' ' || character === '\t' || character === '\n' || character === '\r')
+    .join('');
+}
 
 /** Text as a cell that no spreadsheet evaluates: a leading apostrophe where the first character is risky. */
 export function safeText(text: string): string {
-  const cell = text.replace(CONTROL, '').slice(0, 32_000);
-  return RISKY.test(text) ? `'${cell}` : cell;
+  const cell = withoutControls(text).slice(0, 32_000);
+  const first = cell.trimStart().charAt(0);
+  return RISKY.has(first) || RISKY_CONTROL.has(text.charAt(0)) ? `'${cell}` : cell;
 }
 
 /** Writes a CSV file at once or not at all. Gives its rows and SHA-256. */

@@ -43,6 +43,16 @@ export function eventsOf(ledger: Ledger, contract: number): ContractEventRow[] {
     .sort(bySeq);
 }
 
+/** The events of contracts `from` to `to` (ids, inclusive), each contract's in their order. */
+export function eventsBetween(ledger: Ledger, from: number, to: number): Map<number, ContractEventRow[]> {
+  const rows = ledger
+    .prepare<[number, number], ContractEventRow>(
+      'SELECT * FROM contract_event WHERE contract_id BETWEEN ? AND ? ORDER BY contract_id, seq',
+    )
+    .all(from, to);
+  return Map.groupBy(rows, (row) => row.contract_id);
+}
+
 /** Clients whose contracts, documents or places a run changed. */
 export function touchedByRun(ledger: Ledger, run: number): number[] {
   return ledger

@@ -284,3 +284,14 @@ export function setIssueStatus(
     closed_at: to.status === 'pending' ? null : to.at,
   });
 }
+
+/** Whether an issue of a kind was ever raised about a subject. */
+export function issueOn(ledger: Ledger, code: string, externalId: string): boolean {
+  return (
+    ledger
+      .prepare<[number, string, string], unknown>(
+        'SELECT 1 FROM issue WHERE company_id = ? AND code = ? AND external_id = ? LIMIT 1',
+      )
+      .get(ledger.company.id, code, externalId) !== undefined
+  );
+}

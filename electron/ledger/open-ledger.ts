@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import type { Clock } from '../platform/clock.ts';
 import { storageProblem as thisMachines } from '../platform/paths.ts';
+import { makePrivate } from '../platform/private-file.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 
@@ -37,6 +38,7 @@ export function openLedgerFile(path: string, options: OpenOptions): Result<Db> {
   }
   let db: Db;
   try {
+    if (options.create) makePrivate(path);
     db = new Database(path, { readonly: options.readonly ?? false, fileMustExist: !options.create });
   } catch (cause) {
     return fail(storageProblem(path, cause));
@@ -81,7 +83,7 @@ function refuse(db: Db, path: string, known: readonly Migration[], trusted: bool
       return {
         code: 'LEDGER_CORRUPT',
         message: `${path} is damaged: ${String(answer).slice(0, 200)}.`,
-        fix: 'Restore the latest file of the "backups" folder beside it. The damaged file was left untouched.',
+        fix: 'Restore the latest backup ("monthend ledger backup" writes them beside the ledger). The damaged file was left untouched.',
       };
     }
   }
@@ -121,6 +123,8 @@ function migrate(db: Db, path: string, known: readonly Migration[], clock: Clock
 
 /** Writes a compact copy of the ledger as it is now. The target must not exist. */
 export function backupTo(db: Db, target: string): void {
+  // VACUUM INTO wants a name that is free, or an empty file: one that only its owner can read.
+  makePrivate(target);
   db.prepare('VACUUM INTO ?').run(target);
 }
 

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
+import { makePrivate } from '../platform/private-file.ts';
 
 export interface RunLock {
   release(): void;
@@ -10,6 +11,7 @@ export interface RunLock {
  * drops it when the process dies, however it dies, so that no stale lock can keep an operator out.
  */
 export function takeRunLock(ledgerPath: string): Result<RunLock> {
+  makePrivate(`${ledgerPath}.run-lock`);
   const db = new Database(`${ledgerPath}.run-lock`);
   try {
     db.pragma('busy_timeout = 0');

@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.ts';
 import { query } from './query.ts';
 import type { StepExecutionRow, SyncRunRow } from './tables.ts';
 
-export type RunKind = 'sync' | 'decision' | 'retry' | 'undo';
+export type RunKind = 'sync' | 'accruals' | 'decision' | 'retry' | 'undo';
 export type RunTrigger = 'manual' | 'schedule' | 'resume';
 
 /** What became of the distinct records an execution received. The last four add up to `received`. */
@@ -144,7 +144,7 @@ export function executionsOf(ledger: Ledger, run: number): Execution[] {
 export function unfinishedRuns(ledger: Ledger): Run[] {
   return ledger
     .prepare<[], SyncRunRow>(
-      "SELECT * FROM sync_run WHERE kind = 'sync' AND undone_by IS NULL AND status IN ('running', 'cancelled', 'failed') ORDER BY id DESC",
+      "SELECT * FROM sync_run WHERE kind IN ('sync', 'accruals') AND undone_by IS NULL AND status IN ('running', 'cancelled', 'failed') ORDER BY id DESC",
     )
     .all()
     .map(toRun);

@@ -80,7 +80,8 @@ export async function runSync(ports: SyncPorts, run: number): Promise<'completed
   const executions = executionsOf(ledger, run);
   ports.emit({ type: 'run-started', run, executions });
   const row = runById(ledger, run);
-  if (row?.from && row.until) markSynced(ledger, monthsOf({ from: row.from, until: row.until }));
+  const reads = executions.some(({ step }) => step === 'invoices' || step === 'service-periods');
+  if (reads && row?.from && row.until) markSynced(ledger, monthsOf({ from: row.from, until: row.until }));
   let status: 'completed' | 'failed' | 'cancelled' = 'completed';
   const failed = new Set<Step>();
   for (const execution of executions) {
@@ -243,7 +244,10 @@ async function importStep(
   const fresh = new Map<number, unknown>();
   const writer = new Writer(ledger.db, run);
   const context = ports.context(writer, fresh);
-  const streams = streamsOfStep(context.connections, step).filter(
+  const streams = streamsOfStep(
+    context.connections.filter(({ row }) => row.status !== 'removed'),
+    step,
+  ).filter(
     // What has no window is read once a run, with the first month of its step.
     ({ stream }) => stream.window === 'month' || all.find((each) => each.step === step)?.id === execution.id,
   );

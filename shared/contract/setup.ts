@@ -66,6 +66,8 @@ export const setup = {
     }),
     connection,
   ),
+  /** What came from it stays; its keys are thrown away and it is read no more. Saving it again brings it back. */
+  'connections/remove': channel('write', z.object({ label: z.string().min(1) }), connection),
   'connections/test': channel(
     'write',
     z.object({ connection: z.int().optional() }),

@@ -63,3 +63,23 @@ export function monthsOf(range: MonthRange): Month[] {
   for (let index = monthIndex(range.from); index < monthIndex(range.until); index++) months.push(monthOfIndex(index));
   return months;
 }
+
+const NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** A month as sentences name it: "March 2025". */
+export function monthInWords(value: Month): string {
+  return `${NAMES[Number(value.slice(5, 7)) - 1] ?? value} ${value.slice(0, 4)}`;
+}

@@ -164,7 +164,7 @@ function sync(engine: Engine, resume: boolean): Promise<Report> {
 async function onFreshLedger<T>(room: Room, name: string, work: (engine: Engine) => Promise<T>): Promise<T> {
   const ledgerPath = room.freshLedger(name);
   try {
-    return await withEngine({ ledgerPath, env: room.env, clock: fixedClock(SAMPLE_NOW) }, work);
+    return await withEngine({ ledgerPath, keyStore: room.keyStore, clock: fixedClock(SAMPLE_NOW) }, work);
   } finally {
     room.discard(ledgerPath);
   }

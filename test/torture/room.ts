@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Engine, openEngine } from '../../electron/engine.ts';
 import type { Clock } from '../../electron/platform/clock.ts';
+import type { KeyStore } from '../../electron/platform/keychain.ts';
 import { seededRandom } from '../../electron/platform/random.ts';
+import { chooseKeyStore } from '../../electron/platform/vault.ts';
 import { sampleConnections } from '../../electron/sandbox/world.ts';
 import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/domain/problem.ts';
@@ -16,6 +18,8 @@ import type { Result } from '../../shared/domain/problem.ts';
 export interface Room {
   /** What a process needs to find its secrets and to keep its log in here. */
   readonly env: NodeJS.ProcessEnv;
+  /** The same secrets for an engine in this process, which need not derive the key from the passphrase each time. */
+  readonly keyStore: KeyStore;
   /** A ledger of its own, initialised and connected, nothing synced yet. Gives its path. */
   freshLedger(name: string): string;
   discard(ledger: string): void;
@@ -29,7 +33,8 @@ export async function openRoom(url: string): Promise<Room> {
   writeFileSync(passphraseFile, 'nothing but made-up people behind it\n', { mode: 0o600 });
   const env = { ...process.env, MONTHEND_HOME: join(folder, 'home'), MONTHEND_PASSPHRASE_FILE: passphraseFile };
   const template = join(folder, 'template.sqlite');
-  await withEngine({ ledgerPath: template, create: true, env }, async (engine) => {
+  const keyStore = remembering(chooseKeyStore(folder, env));
+  await withEngine({ ledgerPath: template, create: true, keyStore }, async (engine) => {
     await call(engine, 'company/init', {
       name: 'Escuela Lumen',
       currency: 'EUR',
@@ -43,6 +48,7 @@ export async function openRoom(url: string): Promise<Room> {
   });
   return {
     env,
+    keyStore,
     freshLedger(name) {
       const path = join(folder, `${name}.sqlite`);
       copyFileSync(template, path);
@@ -55,10 +61,22 @@ export async function openRoom(url: string): Promise<Room> {
   };
 }
 
+function remembering(store: KeyStore): KeyStore {
+  let key: Buffer | null = null;
+  return {
+    async read() {
+      key ??= await store.read();
+      return key;
+    },
+    write: (next) => store.write(next),
+    remove: () => store.remove(),
+  };
+}
+
 export interface EngineWish {
   readonly ledgerPath: string;
   readonly create?: boolean;
-  readonly env: NodeJS.ProcessEnv;
+  readonly keyStore: KeyStore;
   readonly clock?: Clock;
 }
 

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { settingsOf } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
-import { table } from '../format.ts';
+import { moment, table } from '../format.ts';
 import { plain } from '../plain-text.ts';
 import { readSecrets, refuseSecretSettings } from '../secrets-input.ts';
 import type { Session } from '../session.ts';
@@ -38,6 +38,42 @@ export const addConnections: AddCommands = (program, run) => {
             : testLines(session, results),
         );
         return results.every(({ works }) => works) ? EXIT.done : EXIT.stopped;
+      }),
+    );
+  program
+    .command('connections')
+    .description('what is connected, and how it stands')
+    .action(() =>
+      run(async (session) => {
+        const list = await session.call('connections/list', {});
+        session.show(list, () =>
+          list.length === 0
+            ? ['Nothing is connected yet. Start with: monthend connect holded']
+            : table(
+                [{ head: 'connection' }, { head: 'system' }, { head: 'status' }, { head: 'last read' }],
+                list.map(({ label, provider, status, lastSuccessAt }) => [
+                  plain(label),
+                  provider,
+                  status,
+                  moment(lastSuccessAt),
+                ]),
+                session.terminal,
+              ),
+        );
+        return EXIT.done;
+      }),
+    );
+  program
+    .command('disconnect')
+    .description('read a system no more; what came from it stays, its key is thrown away')
+    .argument('<label>', 'the name of the connection')
+    .action((label: string) =>
+      run(async (session) => {
+        const removed = await session.call('connections/remove', { label });
+        session.show(removed, () => [
+          `${session.terminal.paint.done('done')}  ${plain(removed.label)} is read no more. Its records stay.`,
+        ]);
+        return EXIT.done;
       }),
     );
   program
@@ -88,7 +124,7 @@ async function connect(session: Session, id: string, options: ConnectOptions) {
   const saved = await session.call('connections/save', { provider: provider.id, label, settings, secrets });
   const results = options.test ? await session.call('connections/test', { connection: saved.id }) : [];
   session.show({ connection: saved, test: results[0] ?? null }, () => [
-    `${session.terminal.paint.done('done')}  ${plain(saved.label)} is stored; its key lies in the keychain.`,
+    `${session.terminal.paint.done('done')}  ${plain(saved.label)} is stored; its key is sealed.`,
     ...testLines(session, results),
   ]);
   return results.every(({ works }) => works) ? EXIT.done : EXIT.stopped;

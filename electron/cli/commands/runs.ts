@@ -7,7 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { count, moment, monthWords, plural, rangeWords, table, took } from '../format.ts';
 import { statusWord } from '../paint.ts';
 import { plain } from '../plain-text.ts';
-import { problemLines } from '../problem-text.ts';
+import { executionProblems, problemLines } from '../problem-text.ts';
 import { executionHead, executionLine } from '../progress.ts';
 import { figureText } from '../report-text.ts';
 import { agreed, type Session } from '../session.ts';
@@ -92,9 +92,8 @@ async function one(session: Session, id: number) {
     ...(found.run.undoneBy === null ? [] : [`Undone by run ${found.run.undoneBy}.`]),
     ...(found.executions.length > 0 ? [executionHead(terminal)] : []),
     ...found.executions.map((execution) => executionLine(execution, terminal)),
-    ...[found.run.problem, ...found.executions.map(({ problem }) => problem)].flatMap((problem) =>
-      problem ? problemLines(problem, terminal.paint) : [],
-    ),
+    ...(found.run.problem ? problemLines(found.run.problem, terminal.paint) : []),
+    ...executionProblems(found.executions, terminal.paint),
   ]);
   return EXIT.done;
 }

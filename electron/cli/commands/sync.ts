@@ -4,7 +4,7 @@ import { addMonths, parseMonth } from '../../../shared/domain/month.ts';
 import { stepOfText } from '../arguments.ts';
 import { EXIT, type ExitCode, exitOfRun } from '../exit-codes.ts';
 import { plural, took } from '../format.ts';
-import { problemLines } from '../problem-text.ts';
+import { executionProblems } from '../problem-text.ts';
 import { executionHead, executionLine, showProgress } from '../progress.ts';
 import { effectLines, issueLines, monthLines, tableLines } from '../report-text.ts';
 import type { Session } from '../session.ts';
@@ -82,14 +82,7 @@ export async function runAndReport(session: Session, input: InputOf<'sync/run'>)
     ...issueLines(report.issues, currency, session.terminal),
     ...(report.issues.pending > 0 ? ['Next: monthend issues'] : []),
   ]);
-  for (const { problem, step } of report.executions) {
-    if (problem)
-      for (const line of problemLines(
-        { ...problem, message: `${step}: ${problem.message}` },
-        session.terminal.errPaint,
-      ))
-        session.terminal.err(line);
-  }
+  for (const line of executionProblems(report.executions, session.terminal.errPaint)) session.terminal.err(line);
   return exit;
 }
 

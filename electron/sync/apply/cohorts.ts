@@ -35,7 +35,7 @@ export function applyCohort(context: ApplyContext, mapped: MappedRecord, draft: 
   for (const period of periodsOfCohort(ledger, cohort.id)) {
     if (movePeriod(context, period, cohort)) touchClients(ledger, [period.client_id]);
   }
-  const issues = cohortIssues(cohort);
+  const issues = cohortIssues(cohort, of.connection.connector.name);
   settle(context, mapped, issues);
   setRecordState(
     ledger,
@@ -46,16 +46,16 @@ export function applyCohort(context: ApplyContext, mapped: MappedRecord, draft: 
   );
 }
 
-function cohortIssues(cohort: CohortRow): IssueDraft[] {
+function cohortIssues(cohort: CohortRow, crm: string): IssueDraft[] {
   const subject = { entity: 'cohort', key: cohort.key } as const;
   const { start_date: start, end_date: end } = cohort;
   const month = start === null ? null : monthOf(civilDate(start));
   if (start === null || end === null) {
     const which = start === null ? (end === null ? 'start and end' : 'start') : 'end';
-    return [{ code: 'DATES_MISSING', subject, details: { cohort: cohort.slug, which }, amount: 0, month }];
+    return [{ code: 'DATES_MISSING', subject, details: { crm, cohort: cohort.slug, which }, amount: 0, month }];
   }
   if (end < start)
-    return [{ code: 'DATES_REVERSED', subject, details: { cohort: cohort.slug, start, end }, amount: 0, month }];
+    return [{ code: 'DATES_REVERSED', subject, details: { crm, cohort: cohort.slug, start, end }, amount: 0, month }];
   return [];
 }
 

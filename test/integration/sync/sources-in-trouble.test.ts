@@ -1,8 +1,7 @@
 /** Systems that cut off, refuse, break down or speak in pages: each ends in plain words, loses nothing, and does not stop the others. */
-import { onTestFinished } from 'vitest';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { fourgeeksSimulator } from '../../../electron/connectors/fourgeeks/simulator.ts';
-import { holdedSimulator, type HoldedSimulatorOptions } from '../../../electron/connectors/holded/simulator.ts';
+import { type HoldedSimulatorOptions, holdedSimulator } from '../../../electron/connectors/holded/simulator.ts';
 import { notionSimulator } from '../../../electron/connectors/notion/simulator.ts';
 import { serveSimulators } from '../../../electron/connectors/simulator.ts';
 import { sampleConnections } from '../../../electron/sandbox/world.ts';
@@ -25,7 +24,11 @@ async function withHabits(habits: HoldedSimulatorOptions, invoices: number) {
   const world = worldBuilder();
   fill(world, invoices);
   const { holded, fourgeeks, notion } = world.worlds;
-  const server = await serveSimulators([holdedSimulator(holded, habits), fourgeeksSimulator(fourgeeks), notionSimulator(notion)]);
+  const server = await serveSimulators([
+    holdedSimulator(holded, habits),
+    fourgeeksSimulator(fourgeeks),
+    notionSimulator(notion),
+  ]);
   onTestFinished(() => server.close());
   const books = await openBooks({ now: NOW });
   await books.connect(sampleConnections(server.url));
@@ -40,7 +43,11 @@ describe('lists that may be cut off', () => {
     ['exactly as many rows as an answer holds', {}, 500],
     ['one row more', {}, 501],
     ['an API that always answers the first page', { ignorePage: true }, 1_100],
-    ['an API that always answers the first page, and exactly as many rows as an answer holds', { ignorePage: true }, 500],
+    [
+      'an API that always answers the first page, and exactly as many rows as an answer holds',
+      { ignorePage: true },
+      500,
+    ],
   ] as const)('%s: all of it arrives', async (_, habits, invoices) => {
     const { books, server } = await withHabits(habits, invoices);
     server.takeTally();
@@ -53,7 +60,8 @@ describe('lists that may be cut off', () => {
   test('a day that cannot be told apart ends plainly: nothing is silently cut off', async () => {
     const world = worldBuilder();
     const ana = world.student({ name: 'Ana Ruiz', email: 'ana@mail.example' });
-    for (let number = 0; number < 501; number++) world.invoice({ student: ana, service: 'fs-pt', date: '2025-01-10', net: 1_000 });
+    for (let number = 0; number < 501; number++)
+      world.invoice({ student: ana, service: 'fs-pt', date: '2025-01-10', net: 1_000 });
     const { holded, fourgeeks, notion } = world.worlds;
     const server = await serveSimulators([
       holdedSimulator(holded, { ignorePage: true }),
@@ -80,7 +88,10 @@ describe('a page of HTML where JSON belongs', () => {
     fill(world, 2);
     server.setFaults([{ connector, kind: 'html_instead_of_json', from: 0, times: 1_000 }]);
     const broken = await books.sync('2025-01');
-    expect(of(broken, step)).toMatchObject({ status: 'failed', problem: { code: 'RESPONSE_CHANGED', fix: expect.stringContaining('--resume') } });
+    expect(of(broken, step)).toMatchObject({
+      status: 'failed',
+      problem: { code: 'RESPONSE_CHANGED', fix: expect.stringContaining('--resume') },
+    });
     const issues = await books.issues({ entityType: 'connection', status: 'pending' });
     expect(issues.map(({ integration, operation }) => [integration, operation])).toContainEqual([connector, step]);
 
@@ -94,7 +105,11 @@ describe('a page of HTML where JSON belongs', () => {
 describe('a key that opens nothing', () => {
   test.each([
     ['holded', { apiKey: '00000000000000000000000000000000' }, ['services', 'invoices']],
-    ['fourgeeks', { email: 'finance-bot@escuela-lumen.example', password: 'wrong' }, ['crm-clients', 'service-periods']],
+    [
+      'fourgeeks',
+      { email: 'finance-bot@escuela-lumen.example', password: 'wrong' },
+      ['crm-clients', 'service-periods'],
+    ],
     ['notion', { token: 'ntn_of_somebody_else' }, ['notion-external-id']],
   ])('of %s fails its steps with what to do, and the others run on', async (provider, secrets, steps) => {
     const { books, server, world } = await openSchool({ now: NOW });
@@ -105,7 +120,10 @@ describe('a key that opens nothing', () => {
     const report = await books.sync('2025-01', '2025-01', { withAccruals: true });
     const failed = report.executions.filter(({ status }) => status === 'failed').map(({ step }) => step);
     expect(failed).toEqual(provider === 'notion' ? steps : [...steps, 'accruals']);
-    expect(of(report, steps[0] ?? '')?.problem).toMatchObject({ code: expect.stringMatching(/^AUTH_/), fix: expect.stringMatching(/\w/) });
+    expect(of(report, steps[0] ?? '')?.problem).toMatchObject({
+      code: expect.stringMatching(/^AUTH_/),
+      fix: expect.stringMatching(/\w/),
+    });
     const others = report.executions.filter(({ step }) => !failed.includes(step));
     expect(others.every(({ status }) => status === 'completed')).toBe(true);
     expect(JSON.stringify(report)).not.toContain(Object.values(secrets).at(-1));
@@ -151,7 +169,10 @@ test('a step says what it waits for, and so do the accruals', async () => {
     ['notion-external-id', 'completed'],
     ['accruals', 'failed'],
   ]);
-  expect(of(report, 'service-periods')?.problem).toMatchObject({ code: 'WAITS_FOR_STEP', message: expect.stringContaining('CRM clients') });
+  expect(of(report, 'service-periods')?.problem).toMatchObject({
+    code: 'WAITS_FOR_STEP',
+    message: expect.stringContaining('CRM clients'),
+  });
   expect(of(report, 'accruals')?.problem?.meaning).toContain('nothing was posted');
 });
 
@@ -186,24 +207,27 @@ test('a resumed run reads on and ends like one that was never disturbed', async 
   expect(await books.parts()).toEqual(await straight.books.parts());
 });
 
-test.each([1, 4, 9, 14])('cancelled at the %sth sign of progress and resumed, a run ends like one that was not', async (at) => {
-  const { books, world, worlds } = await openSchool({ now: NOW });
-  fill(world, 40);
-  const cancel = new AbortController();
-  let signs = 0;
-  books.engine.on((event) => {
-    if (event.type === 'progress' && ++signs === at) cancel.abort();
-  });
-  const report = await books.sync('2025-01', '2025-03', { withAccruals: true }, cancel.signal);
-  expect(report.run.status).toBe('cancelled');
-  expect(report.executions.at(-1)?.status).toBe('cancelled');
-  const resumed = await books.call('sync/run', { resume: true, who: 'ana' });
-  expect(resumed.run.status).toBe('completed');
+test.each([1, 4, 9, 14])(
+  'cancelled at the %sth sign of progress and resumed, a run ends like one that was not',
+  async (at) => {
+    const { books, world, worlds } = await openSchool({ now: NOW });
+    fill(world, 40);
+    const cancel = new AbortController();
+    let signs = 0;
+    books.engine.on((event) => {
+      if (event.type === 'progress' && ++signs === at) cancel.abort();
+    });
+    const report = await books.sync('2025-01', '2025-03', { withAccruals: true }, cancel.signal);
+    expect(report.run.status).toBe('cancelled');
+    expect(report.executions.at(-1)?.status).toBe('cancelled');
+    const resumed = await books.call('sync/run', { resume: true, who: 'ana' });
+    expect(resumed.run.status).toBe('completed');
 
-  const straight = await openSchool({ now: NOW, worlds });
-  await straight.books.month('2025-01', '2025-03');
-  expect(await books.parts()).toEqual(await straight.books.parts());
-});
+    const straight = await openSchool({ now: NOW, worlds });
+    await straight.books.month('2025-01', '2025-03');
+    expect(await books.parts()).toEqual(await straight.books.parts());
+  },
+);
 
 test('there is nothing to resume after a run that was completed', async () => {
   const { books } = await openSchool({ now: NOW });

@@ -17,7 +17,10 @@ async function anasSchool() {
 
 const total = (figures: readonly number[]) => figures.reduce((sum, figure) => sum + figure, 0);
 const versions = ({ books }: SmallSchool, id: string) =>
-  books.count('FROM source_record_version v JOIN source_record r ON r.id = v.source_record_id WHERE r.external_id = ?', id);
+  books.count(
+    'FROM source_record_version v JOIN source_record r ON r.id = v.source_record_id WHERE r.external_id = ?',
+    id,
+  );
 const stateOf = ({ books }: SmallSchool, id: string) =>
   books.rows<{ state: string }>('SELECT state FROM source_record WHERE external_id = ?', id)[0]?.state;
 
@@ -28,7 +31,9 @@ test('an edit becomes a new version and changes the figures; reading it again ch
   world.editInvoice(invoice, { ...spec, net: 620_000 });
 
   const report = await books.month('2025-01', '2025-06');
-  expect(report.executions.find(({ step, month }) => step === 'invoices' && month === '2025-01')?.counts?.updated).toBe(1);
+  expect(report.executions.find(({ step, month }) => step === 'invoices' && month === '2025-01')?.counts?.updated).toBe(
+    1,
+  );
   expect(versions(school, invoice.id)).toBe(2);
   expect(total(books.series('2025-01'))).toBe(620_000);
   expect(await books.hash()).not.toBe(before);
@@ -76,7 +81,9 @@ describe('an invoice that is no longer in the list', () => {
     const { books, world, invoice } = school;
     world.removeDocument(invoice);
     const report = await books.month('2025-01', '2025-06');
-    expect(report.executions.find(({ month, step }) => month === '2025-01' && step === 'invoices')?.counts?.gone).toBe(1);
+    expect(report.executions.find(({ month, step }) => month === '2025-01' && step === 'invoices')?.counts?.gone).toBe(
+      1,
+    );
     expect(stateOf(school, invoice.id)).toBe('gone');
     expect(books.count('FROM invoice')).toBe(1);
     const [issue] = await books.issues({ code: 'RECORD_DISAPPEARED', status: 'pending' });
