@@ -856,10 +856,18 @@ export function isIssueCode(text: string): text is IssueCode {
   return BY_CODE.has(text);
 }
 
-/** A title, meaning or fix with its braces filled; a brace without a detail stays readable as "…". */
+/** What a sentence says where a finding does not know the word. */
+const UNNAMED: Readonly<Record<string, string>> = {
+  crm: 'the CRM',
+  source: 'the source',
+  openMonth: 'the first open month',
+  usual: 'not known yet',
+};
+
+/** A title, meaning or fix with its braces filled; a brace that nothing fills stays readable as "…". */
 export function fillWords(template: string, details: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = details[name];
-    return value === undefined || value === null ? '…' : String(value);
+    const value = details[name] ?? UNNAMED[name];
+    return value === undefined ? '…' : String(value);
   });
 }

@@ -2,7 +2,7 @@
  * Accruals of one month over many contracts, and their floor: the same facts read with the same queries and as many posting rows
  * written in batches of the same size, nothing worked out. Arguments: folder, contracts, runs.
  */
-import { cpSync } from 'node:fs';
+import { closeSync, cpSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '../../electron/close/policy.ts';
 import { runAccruals } from '../../electron/close/run-accruals.ts';
@@ -70,8 +70,13 @@ function floor(ledger: Ledger, of: Month, postings: number, total: number): numb
 }
 
 function fresh(from: string, name: string): Ledger {
-  cpSync(join(folder, from), join(folder, name));
-  return openBenchLedger(join(folder, name));
+  const path = join(folder, name);
+  cpSync(join(folder, from), path);
+  // Else the first commit that is measured would wait for the copy to reach the disk.
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+  return openBenchLedger(path);
 }
 
 const postingsOf = (ledger: Ledger) => Number(ledger.db.prepare('SELECT count(*) FROM posting').pluck().get());
