@@ -234,6 +234,20 @@ export function lastExecution(ledger: Ledger, step: Step, month?: Month): Execut
   return row ? toExecution(row) : null;
 }
 
+/** Whether the last attempt at a step did not finish, for any month up to one (for any at all, when `upTo` is null). */
+export function unread(ledger: Ledger, step: Step, upTo: Month | null): boolean {
+  return (
+    ledger
+      .prepare<[string, string | null, string | null], unknown>(
+        `SELECT 1 FROM step_execution WHERE status = 'failed' AND id IN (
+           SELECT max(e.id) FROM step_execution e JOIN sync_run r ON r.id = e.run_id
+           WHERE e.step = ? AND e.status IN ('completed', 'failed') AND r.undone_by IS NULL AND (? IS NULL OR e.month IS NULL OR e.month <= ?)
+           GROUP BY e.month) LIMIT 1`,
+      )
+      .get(step, upTo, upTo) !== undefined
+  );
+}
+
 export interface RunFilter {
   readonly step?: Step;
   readonly status?: ExecutionStatus;

@@ -23,6 +23,7 @@ import {
   markSynced,
   runById,
   startExecution,
+  unread,
 } from '../ledger/runs.ts';
 import { noteConnection } from '../ledger/setup.ts';
 import { missingRecords, receivedRecords, recordsByIds, setRecordState } from '../ledger/source-records.ts';
@@ -97,7 +98,7 @@ export async function runSync(ports: SyncPorts, run: number): Promise<'completed
       status = 'cancelled';
       continue;
     }
-    const missing = missingNeeds(ledger, execution.step, failed);
+    const missing = missingNeeds(ledger, execution, failed);
     const ended = missing
       ? end(ports, execution, { status: 'failed', counts: null, metrics: NO_METRICS, problem: missing })
       : await runExecution(ports, run, execution, executions);
@@ -116,10 +117,11 @@ export async function runSync(ports: SyncPorts, run: number): Promise<'completed
 const NO_METRICS: ExecutionMetrics = { calls: 0, retries: 0, waitedMs: 0, pages: 0, bytes: 0, ms: 0 };
 
 /** Whether a step builds on something that is not there: a step that failed, or whose last reading did. */
-function missingNeeds(ledger: Ledger, step: Step, failed: ReadonlySet<Step>): Problem | null {
+function missingNeeds(ledger: Ledger, { step, month }: Execution, failed: ReadonlySet<Step>): Problem | null {
   for (const need of stepInfo(step).needs) {
-    const last = failed.has(need) || step === 'accruals' ? lastExecution(ledger, need) : null;
-    const missing = step === 'accruals' ? last?.status === 'failed' : failed.has(need) && !everComplete(ledger, need);
+    // Accruals bring every open month up to theirs to target, so nothing up to it may be unknown.
+    const missing =
+      step === 'accruals' ? unread(ledger, need, month) : failed.has(need) && !everComplete(ledger, need);
     if (missing) {
       const title = stepInfo(need).title;
       return {
