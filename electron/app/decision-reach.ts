@@ -1,6 +1,6 @@
 /** How far a decision reaches: the records to look at again, and the clients whose contracts may come out differently. */
 import type { Problem } from '../../shared/domain/problem.ts';
-import { clientByKey, clientsOfRecords, recordsOfClients } from '../ledger/clients.ts';
+import { clientNamed, clientsOfRecords, recordsOfClients } from '../ledger/clients.ts';
 import { clientIdByAnyKey } from '../ledger/contract-facts.ts';
 import { contractByKey } from '../ledger/contracts.ts';
 import type { DecisionKind } from '../ledger/decisions.ts';
@@ -71,7 +71,7 @@ function reach(ledger: Ledger, key: string, records: Set<number>, clients: Set<n
     records.add(cohort.source_record_id);
     for (const each of periodsOfCohort(ledger, cohort.id)) clients.add(each.client_id);
   }
-  const client = clientByKey(ledger, key)?.id ?? clientIdByAnyKey(ledger, key);
+  const client = clientNamed(ledger, key)?.id ?? clientIdByAnyKey(ledger, key);
   if (client !== null) clients.add(client);
   const split = key.indexOf(':');
   if (split > 0) for (const id of recordsOfParty(ledger, key.slice(0, split), key.slice(split + 1))) records.add(id);
@@ -85,7 +85,7 @@ export function subjectProblem(
   value: Readonly<Record<string, unknown>>,
 ): Problem | null {
   const document = (key: string) => invoiceByKey(ledger, key.split('#')[0] ?? key) !== null;
-  const client = (key: string) => clientByKey(ledger, key) !== null;
+  const client = (key: string) => clientNamed(ledger, key) !== null;
   const contractish = (key: string) =>
     document(key) || contractByKey(ledger, key) !== null || periodByKey(ledger, key) !== null;
   const unknown = (what: string, key: string, list: string): Problem => ({

@@ -1,6 +1,6 @@
 /** Which decisions would settle an issue; the first is the one the app proposes. */
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
-import { clientByKey } from '../ledger/clients.ts';
+import { clientNamed } from '../ledger/clients.ts';
 import { contractByKey } from '../ledger/contracts.ts';
 import type { DecisionKind } from '../ledger/decisions.ts';
 import { documentsOfClient } from '../ledger/documents.ts';
@@ -166,7 +166,7 @@ export function decisionsForIssue(ledger: Ledger, issue: ListedIssue): ProposedD
 }
 
 function documentsOfClientKey(ledger: Ledger, key: string): string[] {
-  const client = clientByKey(ledger, key);
+  const client = clientNamed(ledger, key);
   return client ? documentsOfClient(ledger, client.id).map((document) => document.key) : [];
 }
 

@@ -24,6 +24,15 @@ export function clientByKey(ledger: Ledger, key: string): ClientRow | null {
   );
 }
 
+/** A client by his key, or by a key he had before a system that names clients rather came to know him. */
+export function clientNamed(ledger: Ledger, key: string): ClientRow | null {
+  const row = clientByKey(ledger, key);
+  if (row) return row;
+  const split = key.indexOf(':');
+  const link = externalIdRow(ledger, key.slice(0, split), key.slice(split + 1));
+  return link ? clientById(ledger, link.origin_client_id) : null;
+}
+
 /** The link of an outside id; its `client_id` is already the survivor where clients were merged. */
 export function externalIdRow(ledger: Ledger, system: string, externalId: string): ClientExternalIdRow | null {
   return (

@@ -295,3 +295,11 @@ export function issueOn(ledger: Ledger, code: string, externalId: string): boole
       .get(ledger.company.id, code, externalId) !== undefined
   );
 }
+
+/** Takes open and closed issues of one scope into another: what they are about has a new name. */
+export function moveIssues(ledger: Ledger, writer: Writer, from: string, to: string): void {
+  const rows = ledger
+    .prepare<[number, string], IssueRow>('SELECT * FROM issue WHERE company_id = ? AND scope = ?')
+    .all(ledger.company.id, from);
+  for (const row of rows) writer.update('issue', row, { scope: to });
+}

@@ -19,7 +19,6 @@ import {
   endRun,
   everComplete,
   executionsOf,
-  lastExecution,
   markSynced,
   runById,
   startExecution,
@@ -120,8 +119,7 @@ const NO_METRICS: ExecutionMetrics = { calls: 0, retries: 0, waitedMs: 0, pages:
 function missingNeeds(ledger: Ledger, { step, month }: Execution, failed: ReadonlySet<Step>): Problem | null {
   for (const need of stepInfo(step).needs) {
     // Accruals bring every open month up to theirs to target, so nothing up to it may be unknown.
-    const missing =
-      step === 'accruals' ? unread(ledger, need, month) : failed.has(need) && !everComplete(ledger, need);
+    const missing = step === 'accruals' ? unread(ledger, need, month) : failed.has(need) && !everComplete(ledger, need);
     if (missing) {
       const title = stepInfo(need).title;
       return {
@@ -282,7 +280,11 @@ async function importStep(
   // Said before the first batch, which may take a while: the network is done with.
   ports.emit({ type: 'progress', execution, phase: 'apply', done: 0, of: null });
   const gone = markGone(ports, context, execution, streams, records);
-  const worked = await drive(ports, execution, 'apply', applyStep(context, step, records));
+  // Looking through all invoices with each of twelve months would cost more than applying a month does.
+  const last = !all.some(
+    (each) => each.step === step && each.position > execution.position && each.status !== 'completed',
+  );
+  const worked = await drive(ports, execution, 'apply', applyStep(context, step, records, last));
   return countOutcomes(ledger, records, worked, writer.counts, gone);
 }
 

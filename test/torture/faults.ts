@@ -54,8 +54,9 @@ const HARMLESS: ReadonlySet<FaultKind> = new Set([
 ]);
 
 /**
- * Payers whom nobody could read are met after the students they are, and a client keeps the identity under which he was first met.
- * The ledger is whole and nothing is lost, but it is not the same to the letter; the table says so.
+ * Payers whom nobody could read are met after the students they are. Each is still one client with one key; but a link that was made
+ * before a second payer with the same address appeared stands, as every stored link does, and who is proposed as a double of whom
+ * is said the other way round. Nothing is lost, and the table says so.
  */
 function metInAnotherOrder({ connector, fault }: Pick<FaultRun, 'connector' | 'fault'>): boolean {
   return connector === 'holded' && fault === 'breaking_schema_drift';

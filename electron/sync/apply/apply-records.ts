@@ -28,12 +28,13 @@ export type Worked = Map<number, Pick<SourceRecordRow, 'state' | 'applied_versio
 
 /**
  * Applies what a step received. Yields after every batch; the caller lets others run and looks for cancellation then.
- * `received` is by `CONNECTION STREAM`.
+ * `received` is by `CONNECTION STREAM`. `last`: no other month of the step is still to come, so its lists can be judged whole.
  */
 export function* applyStep(
   context: ApplyContext,
   step: ImportStep,
   received: ReadonlyMap<string, ReadonlySet<number>>,
+  last: boolean,
 ): Generator<{ done: number; of: number }, Worked, void> {
   const worked: Worked = new Map();
   context.ledger.transaction(() => settleMerges(context));
@@ -60,7 +61,7 @@ export function* applyStep(
     // Months synced since may make a place without an invoice a finding, although nothing about it has changed.
     if (step === 'service-periods') touchClients(context.ledger, clientsWithFreePlaces(context.ledger));
     rederiveTouched(context);
-    settleStep(context, step, worked.size > 0);
+    if (last) settleStep(context, step);
   });
   return worked;
 }
@@ -90,7 +91,7 @@ export function applyAgain(context: ApplyContext, records: readonly number[], cl
       new Map(),
     );
   rederiveTouched(context);
-  for (const step of IMPORT_STEPS) settleStep(context, step, true);
+  for (const step of IMPORT_STEPS) settleStep(context, step);
 }
 
 /** Applies some records and everything that they make worth another look, in one transaction. */

@@ -1,5 +1,5 @@
 /** Brings merged clients in line with what people decided: an outside id belongs to the survivor, and comes back when they differ. */
-import { clientByKey, externalIdsFrom, mergedClients, touchClients } from '../../ledger/clients.ts';
+import { clientNamed, externalIdsFrom, mergedClients, touchClients } from '../../ledger/clients.ts';
 import type { ClientRow } from '../../ledger/tables.ts';
 import type { ApplyContext } from './context.ts';
 
@@ -9,8 +9,8 @@ export function settleMerges(context: ApplyContext): ReadonlySet<number> {
   const moved = new Set<number>();
   const wanted = new Map<number, { from: ClientRow; to: ClientRow }>();
   for (const [subject, { into }] of decisions.all('merge')) {
-    const from = clientByKey(ledger, subject);
-    const to = clientByKey(ledger, into);
+    const from = clientNamed(ledger, subject);
+    const to = clientNamed(ledger, into);
     if (from && to && from.id !== to.id) wanted.set(from.id, { from, to });
   }
   for (const row of mergedClients(ledger)) if (!wanted.has(row.id)) move(context, row, null, moved);

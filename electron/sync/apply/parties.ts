@@ -8,6 +8,7 @@ import {
   clientById,
   clientByKey,
   clientCode,
+  clientNamed,
   clientsByEmail,
   clientsByTaxId,
   emailsOf,
@@ -15,7 +16,7 @@ import {
   externalIdsOf,
   touchClients,
 } from '../../ledger/clients.ts';
-import { settleIssues } from '../../ledger/issues.ts';
+import { moveIssues, settleIssues } from '../../ledger/issues.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
 import type { ClientEmailRow, ClientRow } from '../../ledger/tables.ts';
 import { type ClientCandidate, resolveClient } from '../matching/resolve-client.ts';
@@ -31,7 +32,7 @@ const FIRST_SEEN = 'first seen here';
 export function clientOfParty(context: ApplyContext, partyKey: string): number | null {
   const decided = context.decisions.get('client', partyKey);
   if (decided) {
-    const row = clientByKey(context.ledger, decided.client);
+    const row = clientNamed(context.ledger, decided.client);
     if (row) return survivor(context, row).id;
   }
   const split = partyKey.indexOf(':');
@@ -262,6 +263,19 @@ function flag(value: boolean | null | undefined): number | null {
   return value == null ? null : Number(value);
 }
 
+const CATEGORIES = ['invoicing', 'crm', 'pages', 'banking'] as const;
+
+/** Whether a client is named by one party rather than another, whatever order they were met in. */
+function precedes(context: ApplyContext, key: string, other: string): boolean {
+  const rank = (of: string) => {
+    const system = of.slice(0, of.indexOf(':'));
+    const category =
+      context.connections.find(({ connector }) => connector.id === system)?.connector.category ?? 'banking';
+    return `${CATEGORIES.indexOf(category)} ${system}`;
+  };
+  return rank(key) < rank(other);
+}
+
 function linkParty(
   context: ApplyContext,
   mapped: MappedRecord,
@@ -296,12 +310,17 @@ function linkParty(
     writer.update('client_external_id', link, { client_id: client, why }, record.id);
   }
   const row = clientById(ledger, client);
-  // The party a client was made from names him; other systems only add how they know him.
-  if (row && row.key === key) {
+  // The payer names a client, else the student, else the page: whoever came first. Other systems only add how they know him.
+  const renamed =
+    row !== null && row.key !== key && (!link || link.origin_client_id === client) && precedes(context, key, row.key);
+  if (renamed) moveIssues(ledger, writer, `client:${row.key}`, `client:${key}`);
+  if (row && (row.key === key || renamed)) {
     writer.update(
       'client',
       row,
       {
+        key,
+        code: clientCode(key),
         name: draft.name.slice(0, NAME_LIMIT),
         organisation: flag(draft.organisation),
         tax_id: draft.taxId === null ? null : normaliseTaxId(draft.taxId),

@@ -37,9 +37,9 @@ export function settleUnmappedAccounts(context: ApplyContext, accounts: Readonly
   }
 }
 
-/** What is only true of a list once it is complete. `worked`: something in it was new or changed. */
-export function settleStep(context: ApplyContext, step: ImportStep, worked: boolean): void {
-  if (step === 'invoices' && worked) {
+/** What is only true of a list once it is complete. */
+export function settleStep(context: ApplyContext, step: ImportStep): void {
+  if (step === 'invoices') {
     settle(context, 'numbers', 'monthend', step, numberGaps(context));
     settle(context, 'outliers', 'monthend', step, outliers(context));
   }

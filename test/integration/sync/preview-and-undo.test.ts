@@ -9,7 +9,8 @@ afterAll(() => kept.closeAll());
 function populate({ world }: SmallSchool) {
   const ana = world.student({ name: 'Ana Ruiz', email: 'ana@mail.example' });
   const bea = world.student({ name: 'Bea Soto', email: 'bea@mail.example' });
-  for (const student of [ana, bea]) world.enrolment({ student, cohort: 'campus-fs-1', service: 'fs-pt', start: '2025-01-13', end: '2025-06-20' });
+  for (const student of [ana, bea])
+    world.enrolment({ student, cohort: 'campus-fs-1', service: 'fs-pt', start: '2025-01-13', end: '2025-06-20' });
   const spec = { student: ana, service: 'fs-pt', date: '2025-01-10', net: 500_000 } as const;
   return { invoice: world.invoice(spec), spec, other: world.invoice({ ...spec, student: bea, date: '2025-02-03' }) };
 }
@@ -45,7 +46,9 @@ describe('a preview', () => {
     expect(await books.hash()).toBe(hash);
     await books.month('2025-01', '2025-06');
     const after = books.posted();
-    expect(told.effect).toEqual(Object.keys(before).map((month) => ({ month, before: before[month], after: after[month] })));
+    expect(told.effect).toEqual(
+      Object.keys(before).map((month) => ({ month, before: before[month], after: after[month] })),
+    );
     expect(told.tables.invoice).toEqual({ created: 0, updated: 1, removed: 0 });
   });
 
@@ -66,7 +69,14 @@ describe('undoing a run', () => {
     const before = await books.parts();
     world.editInvoice(invoice, { ...spec, net: 620_000 });
     world.removeDocument(other);
-    world.creditNote({ student: spec.student, service: 'fs-pt', date: '2025-03-05', net: 20_000, origin: invoice, reason: 'goodwill' });
+    world.creditNote({
+      student: spec.student,
+      service: 'fs-pt',
+      date: '2025-03-05',
+      net: 20_000,
+      origin: invoice,
+      reason: 'goodwill',
+    });
     const run = await books.month('2025-01', '2025-06');
     const after = await books.parts();
 
@@ -125,5 +135,7 @@ test('a preview of the sample company tells what its sync does', async () => {
   const rows = report.executions.flatMap(({ counts }) => Object.entries(counts?.rows ?? {}));
   const created: Record<string, number> = {};
   for (const [table, counts] of rows) created[table] = (created[table] ?? 0) + counts.created;
-  expect(Object.fromEntries(Object.entries(told.tables).map(([table, counts]) => [table, counts.created]))).toEqual(created);
+  expect(Object.fromEntries(Object.entries(told.tables).map(([table, counts]) => [table, counts.created]))).toEqual(
+    created,
+  );
 });

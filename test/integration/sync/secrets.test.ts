@@ -5,7 +5,12 @@ import { afterAll, expect, test } from 'vitest';
 import { openEngine } from '../../../electron/engine.ts';
 import { fixedClock } from '../../../electron/platform/clock.ts';
 import { type KeyStore, KeyStoreProblem, memoryKeyStore } from '../../../electron/platform/keychain.ts';
-import { SAMPLE_FOURGEEKS_LOGIN, SAMPLE_HOLDED_KEY, SAMPLE_NOTION_TOKEN, sampleConnections } from '../../../electron/sandbox/world.ts';
+import {
+  SAMPLE_FOURGEEKS_LOGIN,
+  SAMPLE_HOLDED_KEY,
+  SAMPLE_NOTION_TOKEN,
+  sampleConnections,
+} from '../../../electron/sandbox/world.ts';
 import { keeper, newFolder, openBooks, openSchool, Refused } from '../../support/school.ts';
 
 const kept = keeper();
@@ -26,11 +31,21 @@ test('tokens are in no file beside the ledger, in no line of the diary and in no
   world.invoice({ student: ana, service: 'en', date: '2025-01-10', net: 60_000 });
   const answers: unknown[] = [await books.call('connections/test', {}), await books.sync('2025-01')];
   server.setFaults(
-    (['holded', 'fourgeeks', 'notion'] as const).map((connector) => ({ connector, kind: 'expired_token', from: 0, times: 100 })),
+    (['holded', 'fourgeeks', 'notion'] as const).map((connector) => ({
+      connector,
+      kind: 'expired_token',
+      from: 0,
+      times: 100,
+    })),
   );
   answers.push(await books.sync('2025-01'), await books.call('connections/list', {}), await books.issues({}));
   server.setFaults(
-    (['holded', 'fourgeeks', 'notion'] as const).map((connector) => ({ connector, kind: 'truncated_json', from: 0, times: 100 })),
+    (['holded', 'fourgeeks', 'notion'] as const).map((connector) => ({
+      connector,
+      kind: 'truncated_json',
+      from: 0,
+      times: 100,
+    })),
   );
   answers.push(await books.sync('2025-01'), await books.issues({}));
   const said = JSON.stringify(answers) + JSON.stringify(books.log.entries) + bytesBeside(books.path);
@@ -53,7 +68,9 @@ test('without a keychain no token is stored, and what to do is said', async () =
   const [holded] = sampleConnections(server.url);
   if (!holded) throw new Error('No connection');
   const { provider, label, settings, secrets } = holded;
-  expect(await books.refusal('connections/save', { provider, label, settings, secrets })).toMatchObject({ code: 'keychain_missing' });
+  expect(await books.refusal('connections/save', { provider, label, settings, secrets })).toMatchObject({
+    code: 'keychain_missing',
+  });
   expect(await books.call('connections/list', {})).toEqual([]);
 });
 
@@ -70,13 +87,28 @@ test('the fixed keys of the sample company are good on loopback only', async () 
   if (!opened.ok) throw new Refused('open', opened.problem);
   const engine = opened.value;
   try {
-    await engine.call('company/init', { name: 'School', currency: 'EUR', timeZone: 'Europe/Madrid', firstMonth: '2025-01' });
+    await engine.call('company/init', {
+      name: 'School',
+      currency: 'EUR',
+      timeZone: 'Europe/Madrid',
+      firstMonth: '2025-01',
+    });
     const [holded, , notion] = sampleConnections(server.url);
     if (!holded || !notion) throw new Error('No connections');
     const save = (baseUrl: string) =>
-      engine.call('connections/save', { provider: 'notion', label: baseUrl, settings: { ...notion.settings, baseUrl }, secrets: {} });
+      engine.call('connections/save', {
+        provider: 'notion',
+        label: baseUrl,
+        settings: { ...notion.settings, baseUrl },
+        secrets: {},
+      });
     expect(await save(`${server.url}/notion`)).toMatchObject({ ok: true });
-    for (const elsewhere of ['https://api.notion.com', 'http://127.0.0.1.evil.example', 'http://10.0.0.1', 'https://127.0.0.1']) {
+    for (const elsewhere of [
+      'https://api.notion.com',
+      'http://127.0.0.1.evil.example',
+      'http://10.0.0.1',
+      'https://127.0.0.1',
+    ]) {
       expect(await save(elsewhere)).toMatchObject({ ok: false, problem: { code: 'keychain_missing' } });
     }
   } finally {
@@ -88,7 +120,11 @@ test('a ledger copied to another machine opens none of its tokens, and says so',
   const { books, world, server } = await openSchool();
   world.student({ name: 'Ana Ruiz', email: 'ana@mail.example' });
   await books.sync('2025-01');
-  const elsewhere = await openBooks({ copyOf: await copied(books.path) }, undefined, memoryKeyStore(new Uint8Array(32).fill(9)));
+  const elsewhere = await openBooks(
+    { copyOf: await copied(books.path) },
+    undefined,
+    memoryKeyStore(new Uint8Array(32).fill(9)),
+  );
   const before = server.requests.get('holded');
   const report = await elsewhere.sync('2025-01');
   expect(report.executions[0]).toMatchObject({ status: 'failed', problem: { code: 'AUTH_EXPIRED' } });
