@@ -203,6 +203,24 @@ export function receivedRecords(ledger: Ledger, execution: number): Map<string, 
   return received;
 }
 
+const SLICE = 500;
+
+/**
+ * Records by id a slice at a time, in the order of their external ids. Each slice is read when its turn comes: a list of tens of
+ * thousands never stands in memory whole, and shows what an earlier slice changed.
+ */
+export function* recordSlices(ledger: Ledger, ids: Iterable<number>): Generator<SourceRecordRow[], void, void> {
+  const ordered = ledger
+    .prepare<[string], number>(
+      'SELECT id FROM source_record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY external_id',
+    )
+    .pluck()
+    .all(JSON.stringify([...ids]));
+  for (let start = 0; start < ordered.length; start += SLICE) {
+    yield recordsByIds(ledger, ordered.slice(start, start + SLICE));
+  }
+}
+
 /** Records by id, in the order of their external ids. */
 export function recordsByIds(ledger: Ledger, ids: readonly number[]): SourceRecordRow[] {
   return ledger
@@ -251,12 +269,14 @@ export function missingRecords(
   month: Month | null,
   seen: ReadonlySet<number>,
 ): { missing: SourceRecordRow[]; known: number } {
-  const rows = ledger
-    .prepare<[number, string, string | null], SourceRecordRow>(
-      "SELECT * FROM source_record WHERE connection_id = ? AND stream = ? AND month IS ? AND state <> 'gone'",
+  const known = ledger
+    .prepare<[number, string, string | null], number>(
+      "SELECT id FROM source_record WHERE connection_id = ? AND stream = ? AND month IS ? AND state <> 'gone'",
     )
+    .pluck()
     .all(connection, stream, month);
-  return { missing: rows.filter((row) => !seen.has(row.id)), known: rows.length };
+  const missing = known.filter((id) => !seen.has(id));
+  return { missing: missing.length === 0 ? [] : recordsByIds(ledger, missing), known: known.length };
 }
 
 /** Records that are held, or left out for one of these reasons. */

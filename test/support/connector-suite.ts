@@ -115,7 +115,6 @@ export function connectorSuite<Config>(subject: Subject<Config>): void {
       test('a read resumed from any of its cursors gives what a straight one gives', async () => {
         const { context } = await open({ shuffleSeed: 5 });
         const straight = await pagesOf(stream, context);
-        expect(straight.length).toBeGreaterThan(1);
         expect(straight.at(-1)?.cursor).toBeNull();
         const ids = sorted(idsOf(stream, straight));
         for (const [at, page] of straight.slice(0, -1).entries()) {

@@ -6,7 +6,7 @@ import { IMPORT_STEPS, type ImportStep } from '../../../shared/domain/entities.t
 import { recordsOfClients, touchClients, touchedClients } from '../../ledger/clients.ts';
 import { heldDocumentRecords } from '../../ledger/documents.ts';
 import { clientsWithFreePlaces } from '../../ledger/periods.ts';
-import { recordsByIds, setRecordState, waitingRecords } from '../../ledger/source-records.ts';
+import { recordSlices, recordsByIds, setRecordState, waitingRecords } from '../../ledger/source-records.ts';
 import type { SourceRecordRow } from '../../ledger/tables.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { applyCohort } from './cohorts.ts';
@@ -20,8 +20,6 @@ import { applyEnrolment } from './periods.ts';
 import { type MappedRecord, mapRecord, needsApply, settle, WAITING } from './record.ts';
 import { applyService } from './services.ts';
 import { settleStep, settleUnmappedAccounts } from './step-findings.ts';
-
-const BATCH = 500;
 
 /** Records that were worked through, with the state they were in before. */
 export type Worked = Map<number, Pick<SourceRecordRow, 'state' | 'applied_version' | 'latest_version'>>;
@@ -41,10 +39,8 @@ export function* applyStep(
   const total = [...received.values()].reduce((sum, ids) => sum + ids.size, 0);
   let done = 0;
   for (const of of streamsOfStep(context.connections, step)) {
-    const ids = [...(received.get(`${of.connection.row.id} ${of.stream.name}`) ?? [])];
-    const rows = recordsByIds(context.ledger, ids);
-    for (let start = 0; start < rows.length; start += BATCH) {
-      const slice = rows.slice(start, start + BATCH);
+    const ids = received.get(`${of.connection.row.id} ${of.stream.name}`) ?? [];
+    for (const slice of recordSlices(context.ledger, ids)) {
       const stamp = of.connection.mapperStamp(of.stream);
       const due = slice.filter((row) => needsApply(row, stamp));
       if (due.length > 0) applyRecords(context, due, worked);

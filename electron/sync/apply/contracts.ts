@@ -96,6 +96,11 @@ export function rederiveClients(
 
 /** A place without an invoice is only a finding in months whose invoices were read. */
 function isDue(context: ApplyContext, issue: IssueDraft, periods: readonly PeriodOfClient[]): boolean {
+  if (issue.code === 'SERVICE_TYPE_MISMATCH') {
+    // Days that a person entered for what was bought need no place in class.
+    const { key } = issue.subject;
+    return [key, key.slice(key.indexOf('@') + 1)].every((subject) => context.decisions.get('dates', subject) === null);
+  }
   if (issue.code !== 'PERIOD_WITHOUT_CONTRACT') return true;
   const period = periods.find(({ key }) => key === issue.subject.key);
   const from = period?.start_date?.slice(0, 7);
