@@ -12,10 +12,14 @@ import {
   type Decision,
   type DecisionKind,
   decisionById,
+  noteDecisionRun,
+  runOfDecision,
   undoDecision,
 } from '../ledger/decisions.ts';
 import { issueById, issueTotals } from '../ledger/issues.ts';
 import { endRun, lastExecution } from '../ledger/runs.ts';
+import { awaitingRecords } from '../ledger/source-records.ts';
+import { undoRun } from '../ledger/undo.ts';
 import { Writer } from '../ledger/writer.ts';
 import { applyAgain } from '../sync/apply/apply-records.ts';
 import type { App, UseCases } from './app.ts';
@@ -128,9 +132,16 @@ function decide(
   );
 }
 
+/**
+ * Takes a decision back by the journal of the run it made: links that came of it go with it, which applying again could not know.
+ * Where later runs have built on those rows the decision alone is undone, and what is worked out again says what remains.
+ */
 function takeBack(app: App, decision: Decision, who: string) {
   return withEffect(app, decision, 'took back a decision', who, () => {
-    undoDecision(app.ledger, decision.id, app.clock.now().toISOString(), who);
+    const at = app.clock.now().toISOString();
+    const run = runOfDecision(app.ledger, decision.id);
+    const undone = run === null ? null : undoRun(app.ledger, run, { who, at });
+    if (!undone?.ok) undoDecision(app.ledger, decision.id, at, who);
     return decision.id;
   });
 }
@@ -148,9 +159,10 @@ function withEffect(
   const before = { issues: issueTotals(ledger), revenue: projection(app, affected.clients) };
   const id = change();
   const run = decisionRun(app, who, { decision: id, kind: draft.kind, subject: draft.subject });
-  ledger.prepare<[number, number]>('UPDATE decision SET run_id = ? WHERE id = ?').run(run, id);
+  noteDecisionRun(ledger, id, run);
   const writer = new Writer(ledger.db, run);
-  applyAgain(applyContext(app, appliedConnections(app), writer), affected.records, affected.clients);
+  const records = [...affected.records, ...awaitingRecords(ledger)];
+  applyAgain(applyContext(app, appliedConnections(app), writer), records, affected.clients);
   const clients = [...new Set([...affected.clients, ...touchedByRun(ledger, run)])];
   rederiveAccruals(app, writer, clients);
   const at = app.clock.now().toISOString();

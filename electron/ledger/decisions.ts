@@ -95,3 +95,15 @@ export function addDecision(
 export function undoDecision(ledger: Ledger, id: number, at: string, who: string): void {
   ledger.prepare<unknown[]>('UPDATE decision SET undone_at = ?, undone_by = ? WHERE id = ?').run(at, who, id);
 }
+
+/** Notes the run that applied a decision; the first one stays, for it is the one to undo. */
+export function noteDecisionRun(ledger: Ledger, id: number, run: number): void {
+  ledger.prepare<[number, number]>('UPDATE decision SET run_id = coalesce(run_id, ?) WHERE id = ?').run(run, id);
+}
+
+export function runOfDecision(ledger: Ledger, id: number): number | null {
+  return (
+    ledger.prepare<[number], { run_id: number | null }>('SELECT run_id FROM decision WHERE id = ?').get(id)?.run_id ??
+    null
+  );
+}

@@ -298,3 +298,37 @@ export function recordsOfParty(ledger: Ledger, provider: string, externalId: str
     .all(provider, externalId)
     .map((row) => row.id);
 }
+
+/** Marks records that a complete list no longer has, and journals it, so that undoing the run asks the question again. */
+export function markGone(ledger: Ledger, run: number, records: readonly SourceRecordRow[], reason: string): void {
+  const note = ledger.prepare<unknown[]>(
+    "INSERT INTO change (run_id, table_name, row_id, op, before, source_record_id) VALUES (?, 'source_record', ?, 'gone', ?, ?)",
+  );
+  for (const record of records) {
+    note.run(run, record.id, JSON.stringify({ state: record.state, reason: record.reason }), record.id);
+    setRecordState(ledger, record, 'gone', reason, record.applied_mapper ?? 0);
+  }
+}
+
+/** Puts back what a record was before it was marked as gone, unless it came back or was settled since. */
+export function unmarkGone(
+  ledger: Ledger,
+  record: number,
+  before: { readonly state: string; readonly reason: string | null },
+): void {
+  ledger
+    .prepare<unknown[]>(
+      "UPDATE source_record SET state = ?, reason = ?, applied_mapper = NULL WHERE id = ? AND state = 'gone'",
+    )
+    .run(before.state, before.reason, record);
+}
+
+/** Records that an undo has left to be applied again. */
+export function awaitingRecords(ledger: Ledger): number[] {
+  return ledger
+    .prepare<[number], { id: number }>(
+      "SELECT id FROM source_record WHERE company_id = ? AND applied_mapper IS NULL AND (applied_version IS NOT NULL OR reason LIKE 'run % was undone')",
+    )
+    .all(ledger.company.id)
+    .map((row) => row.id);
+}

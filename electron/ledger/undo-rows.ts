@@ -3,6 +3,7 @@
  * unique keys hold at each step. The undo writes through the journal like any other run.
  */
 import type { Ledger } from './ledger.ts';
+import { unmarkGone } from './source-records.ts';
 import type { ChangeRow, ClientRow, IssueRow, PostingRow, ServiceRow, Tables } from './tables.ts';
 import { BUSINESS_TABLES, type BusinessTable, type Writer } from './writer.ts';
 
@@ -29,6 +30,10 @@ export function undoRows(ledger: Ledger, writer: Writer, run: number, at: string
     .prepare<[number], ChangeRow>("SELECT * FROM change WHERE run_id = ? AND table_name <> 'posting' ORDER BY id DESC")
     .all(run);
   for (const change of changes) {
+    if (change.table_name === 'source_record') {
+      unmarkGone(ledger, change.row_id, JSON.parse(change.before ?? '{}'));
+      continue;
+    }
     const table = businessTable(change.table_name);
     if (change.op === 'delete') {
       const row = parsed(change) as AnyRow;

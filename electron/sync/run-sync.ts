@@ -25,7 +25,12 @@ import {
   unread,
 } from '../ledger/runs.ts';
 import { noteConnection } from '../ledger/setup.ts';
-import { missingRecords, receivedRecords, recordsByIds, setRecordState } from '../ledger/source-records.ts';
+import {
+  markGone as markRecordsGone,
+  missingRecords,
+  receivedRecords,
+  recordsByIds,
+} from '../ledger/source-records.ts';
 import { Ids, Writer } from '../ledger/writer.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { HttpMetrics } from '../platform/http-port.ts';
@@ -370,7 +375,7 @@ function markGone(
     }
     // Together: a crash in between would leave the record marked and nobody told.
     ports.ledger.transaction(() => {
-      for (const record of missing) setRecordState(ports.ledger, record, 'gone', GONE, record.applied_mapper ?? 0);
+      markRecordsGone(ports.ledger, execution.run, missing, GONE);
       const ids = missing.map((record) => record.id);
       applyRecords(context, recordsByIds(ports.ledger, ids), new Map());
     });

@@ -122,21 +122,23 @@ export function applyParty(
       break;
   }
 
-  for (const proposal of proposals.slice(0, 3)) {
-    const other = clientById(ledger, proposal.clientId);
-    if (!other || other.id === client || apart(context, key, other.key)) continue;
+  const sharing = email === null ? [] : clientsByEmail(ledger, email);
+  const doubles =
+    client === null
+      ? proposals.map(({ clientId }) => clientId)
+      : clientById(ledger, client)?.key === key && draft.creates !== 'never'
+        ? earlierDoubles(context, draft, key, email)
+        : [];
+  for (const id of doubles.slice(0, MOST_PROPOSED)) {
+    const other = clientById(ledger, id);
+    // Whoever shares the very address is no look-alike but a twin; see `settleTwins`.
+    if (!other || other.id === client || sharing.some((each) => each.id === id) || apart(context, key, other.key))
+      continue;
     issues.push({
       code: client === null ? 'CLIENT_NAME_ONLY' : 'CLIENT_DUPLICATE_SOFT',
       subject,
       discriminator: other.key,
-      details: {
-        client: other.code,
-        a: clientCode(key),
-        b: other.code,
-        merge: key,
-        into: other.key,
-        score: proposal.score,
-      },
+      details: { client: other.code, a: clientCode(key), b: other.code, merge: key, into: other.key },
       amount: 0,
       month: null,
     });
@@ -261,6 +263,30 @@ function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyD
 
 function flag(value: boolean | null | undefined): number | null {
   return value == null ? null : Number(value);
+}
+
+/** A person is asked about at most this many look-alikes of somebody. */
+const MOST_PROPOSED = 3;
+
+/**
+ * Clients who look like this one and come before him: of two who look alike the later one asks, however often either is applied
+ * again.
+ */
+function earlierDoubles(context: ApplyContext, draft: PartyDraft, key: string, email: string | null): number[] {
+  const { proposals } = resolveClient({
+    party: draft,
+    enrolled: false,
+    linkedTo: null,
+    byEmail: [],
+    byTaxId: [],
+    lookAlikes: context.lookAlikes.find(draft.name, email),
+  });
+  const isFirst = (other: string) => precedes(context, other, key) || (!precedes(context, key, other) && other < key);
+  return proposals
+    .map(({ clientId }) => clientById(context.ledger, clientId))
+    .flatMap((other) =>
+      other && other.merged_into === null && other.key !== key && isFirst(other.key) ? [other.id] : [],
+    );
 }
 
 const CATEGORIES = ['invoicing', 'crm', 'pages', 'banking'] as const;

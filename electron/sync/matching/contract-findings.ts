@@ -47,7 +47,10 @@ function addZeroAmounts(part: DocumentPart, found: IssueDraft[]): void {
   }
 }
 
-/** One finding for each pair of invoices, however many services they share. */
+/**
+ * One finding for each invoice that looks like the one before it, however many services they share. Only the nearest: of a hundred
+ * equal invoices a week each is asked about once, not against every other.
+ */
 function addSoftDuplicates({ parts, credits }: Placement, found: IssueDraft[]): void {
   const pairs = new Map<string, { earlier: DocumentPart; later: Set<DocumentPart> }>();
   for (const later of parts) {
@@ -61,6 +64,7 @@ function addSoftDuplicates({ parts, credits }: Placement, found: IssueDraft[]): 
       const pair = pairs.get(name);
       if (pair) pair.later.add(later);
       else pairs.set(name, { earlier, later: new Set([later]) });
+      break;
     }
   }
   for (const { earlier, later } of pairs.values()) {
