@@ -86,6 +86,8 @@ export function applyAgain(context: ApplyContext, records: readonly number[], cl
       rows.filter((row) => place(row) === at),
       new Map(),
     );
+  // As a sync would: an answer about one contract may leave a place without any.
+  touchClients(context.ledger, clientsWithFreePlaces(context.ledger));
   rederiveTouched(context);
   for (const step of IMPORT_STEPS) settleStep(context, step);
 }

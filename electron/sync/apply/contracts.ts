@@ -10,7 +10,7 @@ import { currency } from '../../../shared/domain/money.ts';
 import { clientById, untouchClients } from '../../ledger/clients.ts';
 import { contractsOfClients, eventsOf, hasPostings } from '../../ledger/contracts.ts';
 import { linesOfClients } from '../../ledger/documents.ts';
-import { settleIssues } from '../../ledger/issues.ts';
+import { type IssueOrigin, settleIssues } from '../../ledger/issues.ts';
 import { type PeriodOfClient, periodsOfClients } from '../../ledger/periods.ts';
 import { recordsByIds, setRecordState } from '../../ledger/source-records.ts';
 import type { ContractRow, InvoiceLineRow, InvoiceRow } from '../../ledger/tables.ts';
@@ -58,9 +58,13 @@ export function rederiveClients(
     const own = lines.get(id) ?? [];
     const ownPeriods = periods.get(id) ?? [];
     const stored = contracts.get(id) ?? [];
-    if (own.length === 0 && ownPeriods.length === 0 && stored.length === 0) continue;
     const client = clientById(ledger, id);
     if (!client) continue;
+    if (own.length === 0 && ownPeriods.length === 0 && stored.length === 0) {
+      // Merged away, or left by the last of his facts: what was asked about him went with them.
+      settleIssues(ledger, context.writer, matchingOrigin(context, client.key), []);
+      continue;
+    }
     const facts = clientFacts(context, catalogue, client.key, client.code, own, ownPeriods);
     const result = matchContracts(facts);
     obsolete.push(...writeContracts(context, id, stored, own, ownPeriods, result));
@@ -69,13 +73,7 @@ export function rederiveClients(
     settleIssues(
       ledger,
       context.writer,
-      {
-        scope: `client:${client.key}`,
-        integration: 'monthend',
-        operation: 'matching',
-        at: context.at,
-        sourceRecord: null,
-      },
+      matchingOrigin(context, client.key),
       result.issues
         .filter((issue) => isDue(context, issue, ownPeriods))
         .map((issue) => ({ ...issue, amount: toCompanyCurrency(issue.amount, rateOf.get(issue.subject.key) ?? null) })),
@@ -91,6 +89,16 @@ export function rederiveClients(
         forgetFindings(context, contract.key);
       }
     },
+  };
+}
+
+function matchingOrigin(context: ApplyContext, clientKey: string): IssueOrigin {
+  return {
+    scope: `client:${clientKey}`,
+    integration: 'monthend',
+    operation: 'matching',
+    at: context.at,
+    sourceRecord: null,
   };
 }
 
