@@ -124,7 +124,7 @@ export function applyParty(
 
   const sharing = email === null ? [] : clientsByEmail(ledger, email);
   const doubles =
-    client === null
+    client === null || resolution.kind === 'new'
       ? proposals.map(({ clientId }) => clientId)
       : clientById(ledger, client)?.key === key && draft.creates !== 'never'
         ? earlierDoubles(context, draft, key, email)
