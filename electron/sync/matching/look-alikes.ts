@@ -75,6 +75,7 @@ function wordsOf(name: string): string[] {
 
 function push(map: Map<string, LookAlike[]>, key: string, look: LookAlike): void {
   const list = map.get(key);
-  if (list) list.push(look);
-  else map.set(key, [look]);
+  if (!list) map.set(key, [look]);
+  // One more than common is enough to know that the word says nothing: the rest need not be kept.
+  else if (list.length <= COMMON) list.push(look);
 }
