@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { ChannelName, InputOf, OutputOf } from '../shared/contract/index.ts';
 import { fail, ok, type Result } from '../shared/domain/problem.ts';
 import type { Engine } from './engine.ts';
-import type { SyncEvent } from './sync/run-sync.ts';
+import type { SyncEvent } from './sync/sync-ports.ts';
 
 /** What can cross to the thread: plain data only, so the thread makes its own clock, log and keychain. */
 export interface ThreadOptions {

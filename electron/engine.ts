@@ -21,7 +21,7 @@ import type { KeyStore } from './platform/keychain.ts';
 import { type Log, silentLog, thrownFields } from './platform/log.ts';
 import { type Random, systemRandom } from './platform/random.ts';
 import { chooseKeyStore, createVault } from './platform/vault.ts';
-import type { SyncEvent } from './sync/run-sync.ts';
+import type { SyncEvent } from './sync/sync-ports.ts';
 
 export interface Engine {
   /** Calls a use case: input parsed, output checked. Problems the operator can act on come back as values. */

@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { Vault } from '../platform/vault.ts';
-import type { SyncEvent } from '../sync/run-sync.ts';
+import type { SyncEvent } from '../sync/sync-ports.ts';
 
 /** Connectors by id: the one list of outside systems. */
 export type Connectors = ReadonlyMap<string, AnyConnector>;

@@ -4,8 +4,8 @@
  */
 import cliProgress from 'cli-progress';
 import type { OutputOf } from '../../shared/contract/index.ts';
-import type { SyncEvent } from '../sync/run-sync.ts';
 import { stepInfo } from '../sync/steps.ts';
+import type { SyncEvent } from '../sync/sync-ports.ts';
 import { count, monthWords, took } from './format.ts';
 import { statusWord } from './paint.ts';
 import { pad, plain } from './plain-text.ts';

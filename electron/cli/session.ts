@@ -2,7 +2,7 @@
 import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/domain/problem.ts';
 import type { Engine, EngineOptions } from '../engine.ts';
-import type { SyncEvent } from '../sync/run-sync.ts';
+import type { SyncEvent } from '../sync/sync-ports.ts';
 import { plainJson } from './plain-text.ts';
 import { Stop } from './stop.ts';
 import type { Terminal } from './terminal.ts';

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { SyncEvent } from '../../electron/sync/run-sync.ts';
+import type { SyncEvent } from '../../electron/sync/sync-ports.ts';
 
 export const PHASES = ['fetch', 'apply', 'accruals'] as const;
 export type Phase = (typeof PHASES)[number];

@@ -3,22 +3,22 @@
  * those rows in place, and then everything is written once.
  */
 
-import { civilDate } from '../../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../../shared/domain/company-amount.ts';
 import type { DocumentDraft, DraftFinding } from '../../../shared/domain/drafts.ts';
 import type { SourceState } from '../../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../../shared/domain/issue.ts';
 import type { IssueCode } from '../../../shared/domain/issue-taxonomy.ts';
-import { currency, minorToText } from '../../../shared/domain/money.ts';
+import { minorToText } from '../../../shared/domain/money.ts';
 import { type Month, monthOf } from '../../../shared/domain/month.ts';
-import { invoiceByKey, invoicesByNumbers, linesOf, paymentsOf } from '../../ledger/documents.ts';
-import { openIssuesOfScope } from '../../ledger/issues.ts';
+import { invoiceByKey, linesOf, paymentsOf } from '../../ledger/documents.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
 import type { InvoiceLineRow, InvoiceRow, PaymentRow } from '../../ledger/tables.ts';
-import { duplicateDocuments, normaliseNumber } from '../matching/duplicate-documents.ts';
+import { normaliseNumber } from '../matching/duplicate-documents.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ApplyContext } from './context.ts';
 import { type PendingDocument, rederiveClients } from './contracts.ts';
+import { excludeDuplicates } from './duplicates.ts';
+import { raiseLateness } from './lateness.ts';
 import { splitVat } from './net-from-gross.ts';
 import { clientOfParty } from './parties.ts';
 import { GONE, keyOf, type MappedRecord, settle } from './record.ts';
@@ -249,127 +249,6 @@ function blockingFinding(
     if (finding.code === 'NET_MISSING' || finding.code === 'AMOUNT_MISMATCH') blocked ??= finding.code;
   }
   return blocked;
-}
-
-/** Facts that arrive for closed months: told, never hidden in the month's figures. */
-function raiseLateness(
-  context: ApplyContext,
-  existing: InvoiceRow | null,
-  row: InvoiceRow,
-  locked: Month | null,
-  raise: (code: IssueCode, details: IssueDraft['details'], amount: number, discriminator?: string) => void,
-): void {
-  if (locked === null) return;
-  const openMonth = context.ledger.firstOpenMonth();
-  const closed = (month: Month) => month <= locked;
-  if (!existing) {
-    if (row.date.slice(0, 7) <= locked)
-      raise('LATE_INVOICE', { closedMonths: row.date.slice(0, 7), amount: text(row), openMonth }, 0);
-    return;
-  }
-  const changed =
-    existing.net !== row.net ||
-    existing.date !== row.date ||
-    existing.excluded !== row.excluded ||
-    existing.client_id !== row.client_id;
-  const month = existing.date.slice(0, 7) as Month;
-  if (changed && (closed(month) || closed(row.date.slice(0, 7) as Month))) {
-    raise(
-      'CHANGED_AFTER_CLOSE',
-      { month, old: text(existing), new: row.excluded ?? text(row), openMonth },
-      (row.excluded === null ? (row.net ?? 0) : 0) - (existing.excluded === null ? (existing.net ?? 0) : 0),
-    );
-    return;
-  }
-  // Worked through again without a change: what was told stays told until a person accepts it.
-  for (const issue of openIssuesOfScope(context.ledger, `record:${row.source_record_id}`, [
-    'LATE_INVOICE',
-    'CHANGED_AFTER_CLOSE',
-  ])) {
-    raise(issue.code as IssueCode, JSON.parse(issue.details), issue.amount);
-  }
-}
-
-function text(row: InvoiceRow): string {
-  return `${minorToText(row.net ?? 0, currency(row.currency))} ${row.currency} on ${row.date}`;
-}
-
-/** The same number twice under different ids: the canonically first counts, the others wait for a person. */
-function excludeDuplicates(context: ApplyContext, prepared: readonly Prepared[]): void {
-  for (const { row } of prepared) {
-    if (row.excluded === null && duplicateDecision(context, row.key) === 'exclude')
-      Object.assign(row, { excluded: DUPLICATE, blocked: null });
-  }
-  const inBatch = new Map<string, Prepared[]>();
-  const numbers: string[] = [];
-  for (const each of prepared) {
-    if (each.row.number_key === null || each.row.excluded !== null) continue;
-    const group = `${each.row.kind} ${each.row.number_key}`;
-    const list = inBatch.get(group) ?? [];
-    list.push(each);
-    inBatch.set(group, list);
-    numbers.push(each.row.number_key);
-  }
-  const onFile = new Map<string, InvoiceRow[]>();
-  for (const row of invoicesByNumbers(context.ledger, numbers)) {
-    const name = `${row.kind} ${row.number_key}`;
-    const list = onFile.get(name);
-    if (list) list.push(row);
-    else onFile.set(name, [row]);
-  }
-  for (const [name, group] of inBatch) {
-    const first = group[0];
-    if (!first) continue;
-    const system = first.row.key.slice(0, first.row.key.indexOf(':') + 1);
-    const stored = (onFile.get(name) ?? []).filter(
-      (row) =>
-        row.key.startsWith(system) &&
-        (row.excluded === null || row.excluded === DUPLICATE) &&
-        !group.some((each) => each.row.id === row.id),
-    );
-    if (group.length + stored.length < 2) continue;
-    const numbered = [...group.map((each) => each.row), ...stored].map((row) => ({
-      row,
-      connectionId: 0,
-      externalId: row.key,
-      kind: first.draft.kind,
-      series: null,
-      number: row.number,
-      date: civilDate(row.date),
-      decision: duplicateDecision(context, row.key),
-    }));
-    for (const { counted, excluded, undecided } of duplicateDocuments(numbered)) {
-      for (const { row } of excluded) {
-        const each = group.find((one) => one.row.id === row.id);
-        const waits = undecided.some((one) => one.row.id === row.id);
-        // A stored one that is no longer the first of its number changes places with the newcomer.
-        if (!each) {
-          if (row.blocked === null && row.excluded === null) context.again.add(row.source_record_id);
-        } else if (waits) {
-          each.row.blocked = 'INVOICE_DUPLICATE_HARD';
-          each.issues.push({
-            code: 'INVOICE_DUPLICATE_HARD',
-            subject: { entity: 'invoice', key: row.key },
-            details: { number: row.number ?? '', kept: counted[0]?.row.key ?? '' },
-            amount: toCompanyCurrency(Math.abs(row.net ?? 0), row.rate),
-            month: monthOf(civilDate(row.date)),
-          });
-        } else {
-          each.row.excluded = DUPLICATE;
-          each.row.blocked = null;
-        }
-      }
-      for (const { row } of counted)
-        if (row.blocked === 'INVOICE_DUPLICATE_HARD') context.again.add(row.source_record_id);
-    }
-  }
-}
-
-const DUPLICATE = 'the same document under another id';
-
-function duplicateDecision(context: ApplyContext, key: string): 'count' | 'exclude' | null {
-  const decided = context.decisions.get('duplicate', key);
-  return decided === null ? null : decided.keep ? 'count' : 'exclude';
 }
 
 function write(context: ApplyContext, each: Prepared): void {
