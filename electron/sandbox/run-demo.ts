@@ -101,6 +101,7 @@ async function main(): Promise<void> {
 
   say(executionHead(reader));
   const steps: StepLine[] = [];
+  const contracts = new Map<number, ReturnType<typeof engine.call<'ledger/counts'>>>();
   engine.on((event) => {
     if (event.type === 'execution-started') server.takeTally();
     if (event.type !== 'execution-ended') return;
@@ -118,8 +119,10 @@ async function main(): Promise<void> {
       unchanged: counts?.unchanged ?? 0,
       excluded: counts?.excluded ?? 0,
       held: counts?.held ?? 0,
-      served: execution.step === 'accruals' ? -1 : tallied,
+      served: tallied,
     });
+    // Accruals read the ledger: what they must have received is what it holds at this moment, counted by itself.
+    if (execution.step === 'accruals') contracts.set(steps.length - 1, engine.call('ledger/counts', {}));
     say(executionLine(execution, reader));
   });
   const who = 'demo';
@@ -137,7 +140,6 @@ async function main(): Promise<void> {
   } else must(await engine.call('sync/run', { year: String(YEAR), withAccruals: true, who }));
 
   const check = must(await engine.call('ledger/check', {}));
-  const contracts = must(await engine.call('ledger/counts', {})).contract ?? 0;
   const totals = must(await engine.call('issues/totals', {}));
   const issues = must(await engine.call('issues/list', { status: 'pending', limit: 1000 })).issues;
   const { months } = must(await engine.call('close/months', { from: `${YEAR}-01`, until: `${YEAR + 1}-01` }));
@@ -153,7 +155,12 @@ async function main(): Promise<void> {
 
   if (options.json) {
     const document = {
-      steps: steps.map((line) => (line.served < 0 ? { ...line, served: contracts } : line)),
+      steps: await Promise.all(
+        steps.map(async (line, at) => {
+          const counted = contracts.get(at);
+          return counted ? { ...line, served: must(await counted).contract ?? 0 } : line;
+        }),
+      ),
       issues: { pending: totals.pending, byCode: totals.byCode, amountAtRisk: totals.amountAtRisk },
       months: months.map(({ month, recognised, deferred, held, currency }) => ({
         month,
