@@ -93,6 +93,7 @@ export class OpenConnections {
       throw new SourceProblem('AUTH_EXPIRED', {
         source: connector.name,
         reason: secrets.problem.code,
+        said: secrets.problem.message,
         what: secrets.problem.fix,
       });
     }

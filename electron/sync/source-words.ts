@@ -8,6 +8,16 @@ import type { SourceProblem, SourceProblemCode } from '../connectors/connector.t
 export function sourceProblem(problem: SourceProblem, source: string, step: string): Problem {
   const kind = issueKind(problem.code);
   const details = detailsOf(problem, source);
+  // The key never left this machine: it is missing here, or the keychain is shut. The source has nothing to do with it.
+  if (typeof problem.details.said === 'string') {
+    return {
+      code: String(problem.details.reason),
+      message: problem.details.said,
+      meaning: `${source} was not asked; what had arrived before is kept.`,
+      fix: `${String(problem.details.what)} Then resume: monthend sync --resume.`,
+      details: { step },
+    };
+  }
   return {
     code: problem.code,
     message: `${fillWords(kind.title, details)}.`,
