@@ -17,6 +17,13 @@ export function revenueByMonth(ledger: Ledger): MonthRevenue[] {
     .all(ledger.company.id);
 }
 
+/** What the last closed month carries: the estimate of what a source that cannot be read may hold. 0 before the first close. */
+export function lastClosedRevenue(ledger: Ledger): number {
+  const month = ledger.lockedThrough();
+  if (month === null) return 0;
+  return Math.abs(revenueByMonth(ledger).reduce((sum, each) => (each.month === month ? sum + each.amount : sum), 0));
+}
+
 export interface TidyLine {
   readonly contract: string;
   readonly contract_id: number;

@@ -4,6 +4,7 @@ import { SourceProblem } from '../connectors/connector.ts';
 import { asSourceProblem } from '../connectors/source-errors.ts';
 import { noteReading } from '../ledger/audit.ts';
 import { settleIssues } from '../ledger/issues.ts';
+import { lastClosedRevenue } from '../ledger/postings.ts';
 import type { Execution, ExecutionCounts } from '../ledger/runs.ts';
 import { noteConnection } from '../ledger/setup.ts';
 import {
@@ -101,7 +102,17 @@ async function fetchOne(
           at: context.at,
           sourceRecord: null,
         },
-        problem ? [sourceIssue(problem, connector.name, `${connector.id}:${row.label}`, step, 0)] : [],
+        problem
+          ? [
+              sourceIssue(
+                problem,
+                connector.name,
+                `${connector.id}:${row.label}`,
+                step,
+                lastClosedRevenue(ports.ledger),
+              ),
+            ]
+          : [],
       ),
     );
   const before = { ...ports.httpMetrics() };
