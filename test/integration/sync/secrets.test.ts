@@ -127,7 +127,7 @@ test('a ledger copied to another machine opens none of its tokens, and says so',
   );
   const before = server.requests.get('holded');
   const report = await elsewhere.sync('2025-01');
-  expect(report.executions[0]).toMatchObject({ status: 'failed', problem: { code: 'AUTH_EXPIRED' } });
+  expect(report.executions[0]).toMatchObject({ status: 'failed', problem: { code: 'secret_unreadable' } });
   expect(server.requests.get('holded')).toBe(before);
 
   async function copied(_: string): Promise<string> {
