@@ -144,6 +144,7 @@ function certificate(): { key: string; cert: string } | null {
 }
 
 describe('encryption', () => {
+  // Null where there is no openssl to make a certificate with: what needs one is then left out.
   const own = certificate();
   it.skipIf(own === null)(
     'is given up for nobody: an unknown certificate ends the call, a known one does not',

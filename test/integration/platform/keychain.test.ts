@@ -39,6 +39,7 @@ describe(`the keychain of the system${ready ? '' : ` (left out: ${left})`}`, () 
     expect(got.ok && got.value?.reveal()).toBe(long);
   });
 
+  // The D-Bus session that is taken away here exists on Linux alone.
   it.skipIf(process.platform !== 'linux')(
     'that is not there is a problem with words, never a silent substitute',
     () => {

@@ -72,6 +72,7 @@ describe('the log file', () => {
     ]);
   });
 
+  // Windows has no owner-only file mode to look at.
   it.skipIf(process.platform === 'win32')('is for its owner only, also when it was not before', () => {
     const room = inFolder();
     writeFileSync(room.file, '', { mode: 0o644 });
