@@ -2,7 +2,9 @@
  * How much money an open issue leaves uncertain, and what that means for the month. A contract counts once, with its largest
  * issue: three questions about one contract do not triple the money.
  */
-import { type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
+
+import type { Risk } from '../../shared/close/gate.ts';
+import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { halfUpDiv, type Minor, safeMinor } from '../../shared/domain/money.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import type { ContractTarget } from './contract-target.ts';
@@ -10,8 +12,6 @@ import type { PostedLine } from './facts.ts';
 import { planPostings } from './plan-postings.ts';
 
 const MONTHS_WHEN_UNKNOWN = 6;
-/** 0.5 % of the month's revenue. */
-export const DEFAULT_MATERIALITY_BASIS_POINTS = 50;
 
 /** Months a course usually touches: as planned for the service, else the median of its contracts, else 6. */
 export function usualMonths(planned: number | null, touched: readonly number[]): number {
@@ -54,11 +54,6 @@ export interface ContractAmounts {
   readonly usualMonths: number;
   /** The issue's own amount: a difference, an excess, the amount of one document. */
   readonly issueAmount: Minor;
-}
-
-export interface Risk {
-  readonly balance: Minor;
-  readonly month: Minor;
 }
 
 /** Balance and month at risk of an issue on a contract. Never negative; 0 for issues that put no revenue in doubt. */
@@ -132,59 +127,4 @@ function proportionOf(part: Minor, share: Minor, net: Minor): Minor {
 export function stopRisk(kind: 'pause' | 'drop', amounts: ContractAmounts): Risk {
   const balance = Math.abs(amounts.deferred);
   return { balance, month: kind === 'drop' ? balance : Math.abs(amounts.monthShare) };
-}
-
-/** An open issue with its money. `subject` is the contract, or whatever else the issue is about. */
-export interface IssueAtRisk extends Risk {
-  readonly code: IssueCode;
-  readonly subject: string;
-  /** Overridden by a reviewer with a reason: it no longer blocks, its money stays at risk. */
-  readonly overridden: boolean;
-}
-
-export interface Gate {
-  readonly state: 'READY' | 'REVIEW' | 'BLOCKED';
-  readonly balanceAtRisk: Minor;
-  readonly monthAtRisk: Minor;
-  /** Month at risk above which the month needs a review. */
-  readonly materiality: Minor;
-  /** Share of closing deferred revenue that is certain, 0 to 1; null when nothing is deferred. */
-  readonly coverage: number | null;
-}
-
-/** Whether a month may be closed, in the company's currency. `issues` are the open ones. */
-export function gate(input: {
-  readonly issues: readonly IssueAtRisk[];
-  readonly monthRevenue: Minor;
-  readonly closingDeferred: Minor;
-  readonly materialityBasisPoints?: number;
-}): Gate {
-  const balances = new Map<string, Minor>();
-  const months = new Map<string, Minor>();
-  let blocked = false;
-  for (const { code, subject, balance, month, overridden } of input.issues) {
-    balances.set(subject, Math.max(balances.get(subject) ?? 0, balance));
-    months.set(subject, Math.max(months.get(subject) ?? 0, month));
-    const { effect, severity } = issueKind(code);
-    if (!overridden && (effect === 'month' || (effect === 'source' && severity === 'blocker'))) blocked = true;
-  }
-  const balanceAtRisk = total(balances);
-  const monthAtRisk = total(months);
-  const points = BigInt(input.materialityBasisPoints ?? DEFAULT_MATERIALITY_BASIS_POINTS);
-  const revenue = BigInt(Math.abs(input.monthRevenue));
-  const material = BigInt(monthAtRisk) * 10_000n > revenue * points;
-  const uncovered = input.closingDeferred === 0 ? 0 : balanceAtRisk / input.closingDeferred;
-  return {
-    state: blocked ? 'BLOCKED' : material ? 'REVIEW' : 'READY',
-    balanceAtRisk,
-    monthAtRisk,
-    materiality: safeMinor(halfUpDiv(revenue * points, 10_000n)),
-    coverage: input.closingDeferred === 0 ? null : Math.min(1, Math.max(0, 1 - uncovered)),
-  };
-}
-
-function total(amounts: ReadonlyMap<string, Minor>): Minor {
-  let sum = 0;
-  for (const amount of amounts.values()) sum += amount;
-  return sum;
 }

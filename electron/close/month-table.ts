@@ -1,12 +1,12 @@
 /** What each month carries: recognised, deferred, held; and whether a month may be closed. Company currency, minor units. */
 
+import { type Gate, gate } from '../../shared/close/gate.ts';
 import { civilDate } from '../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../shared/domain/company-amount.ts';
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { addMonths, type Month, type MonthRange, monthOf, monthsOf } from '../../shared/domain/month.ts';
 import { documentsWithoutContract } from '../ledger/contract-facts.ts';
 import { listIssues } from '../ledger/issues.ts';
-import { type Gate, gate } from './amount-at-risk.ts';
 import { contractTarget } from './contract-target.ts';
 import { contractBalance } from './deferred.ts';
 import { loadContracts } from './load-contracts.ts';

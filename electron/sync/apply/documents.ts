@@ -4,6 +4,7 @@
  */
 
 import { toCompanyCurrency } from '../../../shared/domain/company-amount.ts';
+import { normaliseNumber } from '../../../shared/domain/document-number.ts';
 import type { DocumentDraft, DraftFinding } from '../../../shared/domain/drafts.ts';
 import type { SourceState } from '../../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../../shared/domain/issue.ts';
@@ -13,7 +14,6 @@ import { type Month, monthOf } from '../../../shared/domain/month.ts';
 import { invoiceByKey, linesOf, paymentsOf } from '../../ledger/documents.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
 import type { InvoiceLineRow, InvoiceRow, PaymentRow } from '../../ledger/tables.ts';
-import { normaliseNumber } from '../matching/duplicate-documents.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ApplyContext } from './context.ts';
 import { type PendingDocument, rederiveClients } from './contracts.ts';

@@ -4,6 +4,7 @@
  */
 import type { PartyDraft } from '../../../shared/domain/drafts.ts';
 import type { IssueDraft } from '../../../shared/domain/issue.ts';
+import { normaliseEmail, normaliseTaxId } from '../../../shared/domain/similar-names.ts';
 import {
   clientById,
   clientByKey,
@@ -20,7 +21,6 @@ import { moveIssues, settleIssues } from '../../ledger/issues.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
 import type { ClientEmailRow, ClientRow } from '../../ledger/tables.ts';
 import { type ClientCandidate, resolveClient } from '../matching/resolve-client.ts';
-import { normaliseEmail, normaliseTaxId } from '../matching/similar-names.ts';
 import type { ApplyContext } from './context.ts';
 import { keyOf, type MappedRecord, NOBODY_KNOWN, NOT_ENROLLED, settle } from './record.ts';
 

@@ -3,6 +3,7 @@
  * excluded, until a person says which is right. The same id again is no duplicate but an update.
  */
 import type { CivilDate } from '../../../shared/domain/civil-date.ts';
+import { normaliseNumber } from '../../../shared/domain/document-number.ts';
 import type { DocumentKind } from '../../../shared/domain/entities.ts';
 
 /** A document as far as duplicates go. Drafts and voided documents are left out by the caller. */
@@ -44,28 +45,6 @@ export function duplicateDocuments<T extends NumberedDocument>(documents: readon
     const [first, other] = [a.counted[0] ?? a.excluded[0], b.counted[0] ?? b.excluded[0]];
     return first && other ? compareDocuments(first, other) : 0;
   });
-}
-
-/**
- * Series and number without case, punctuation and leading zeros: `F25-001` and `f25 1` are one number. Two runs of digits stay
- * apart, or number 11 of series 1 would be number 1 of series 11. `null` when there is nothing to compare.
- */
-export function normaliseNumber({ series, number }: Pick<NumberedDocument, 'series' | 'number'>): string | null {
-  if (number === null) return null;
-  const runs = `${series ?? ''} ${number}`
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/\p{L}+|\p{Nd}+/gu);
-  if (!runs || !/[\p{L}\p{Nd}]/u.test(number)) return null;
-  let text = '';
-  let afterDigits = false;
-  for (const run of runs) {
-    const digits = /^\p{Nd}/u.test(run);
-    if (digits && afterDigits) text += '-';
-    text += digits ? run.replace(/^0+(?=.)/, '') : run;
-    afterDigits = digits;
-  }
-  return text;
 }
 
 function settle<T extends NumberedDocument>(same: readonly T[]): DuplicateGroup<T> {

@@ -1,5 +1,5 @@
+import { foldEmail, normaliseName } from '../../../shared/domain/similar-names.ts';
 import type { LookAlike } from './resolve-client.ts';
-import { foldEmail, normaliseName } from './similar-names.ts';
 
 interface Look {
   readonly id: number;

@@ -3,7 +3,7 @@
  * looks alike is proposed and never linked.
  */
 import type { PartyDraft } from '../../../shared/domain/drafts.ts';
-import { foldEmail, normaliseName, SAME_NAME_SCORE, sameNameScore } from './similar-names.ts';
+import { foldEmail, normaliseName, SAME_NAME_SCORE, sameNameScore } from '../../../shared/domain/similar-names.ts';
 
 /** A client found by e-mail or tax id. */
 export interface ClientCandidate {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  contractRisk,
-  gate,
-  monthShare,
-  shareWithoutDates,
-  usualMonths,
-} from '../../../electron/close/amount-at-risk.ts';
+import { contractRisk, monthShare, shareWithoutDates, usualMonths } from '../../../electron/close/amount-at-risk.ts';
+import { gate } from '../../../shared/close/gate.ts';
 import { ISSUE_KINDS } from '../../../shared/domain/issue-taxonomy.ts';
 import { month } from '../../../shared/domain/month.ts';
 import { contract, enrolment, invoice, targetOf } from './contract-builder.ts';

@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  duplicateDocuments,
-  type NumberedDocument,
-  normaliseNumber,
-} from '../../../electron/sync/matching/duplicate-documents.ts';
+import { duplicateDocuments, type NumberedDocument } from '../../../electron/sync/matching/duplicate-documents.ts';
 import { type PartyToResolve, resolveClient } from '../../../electron/sync/matching/resolve-client.ts';
-import { foldEmail, nameScore, normaliseEmail, normaliseTaxId } from '../../../electron/sync/matching/similar-names.ts';
 import { civilDate } from '../../../shared/domain/civil-date.ts';
+import { normaliseNumber } from '../../../shared/domain/document-number.ts';
+import { foldEmail, nameScore, normaliseEmail, normaliseTaxId } from '../../../shared/domain/similar-names.ts';
 
 describe('names', () => {
   test.each([
