@@ -6,12 +6,16 @@ import { dirname } from 'node:path';
 import { type ChannelName, contract, type InputOf, type OutputOf } from '../shared/contract/index.ts';
 import { fail, ok, type Result } from '../shared/domain/problem.ts';
 import type { App, Connectors, UseCases } from './app/app.ts';
+import { browseUseCases } from './app/browse.ts';
 import { closeUseCases } from './app/close.ts';
 import { decisionUseCases } from './app/decisions.ts';
+import { historyUseCases } from './app/history.ts';
 import { issueUseCases } from './app/issues.ts';
 import { ledgerUseCases } from './app/ledger.ts';
 import { setupUseCases } from './app/setup.ts';
 import { syncUseCases } from './app/sync.ts';
+import { triageUseCases } from './app/triage.ts';
+import { upkeepUseCases } from './app/upkeep.ts';
 import { CONNECTORS } from './connectors/registry.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { openLedgerFile, storageProblem } from './ledger/open-ledger.ts';
@@ -56,6 +60,10 @@ const useCases: UseCases = {
   ...decisionUseCases,
   ...closeUseCases,
   ...ledgerUseCases,
+  ...browseUseCases,
+  ...historyUseCases,
+  ...triageUseCases,
+  ...upkeepUseCases,
 };
 
 /** Channels that work before there is a company. */
