@@ -11,6 +11,8 @@ import { closeUseCases } from './app/close.ts';
 import { decisionUseCases } from './app/decisions.ts';
 import { historyUseCases } from './app/history.ts';
 import { issueUseCases } from './app/issues.ts';
+import { keepDerived } from './app/keep-derived.ts';
+import { keepSearch, keepSearchFromOpening } from './app/keep-search.ts';
 import { ledgerUseCases } from './app/ledger.ts';
 import { setupUseCases } from './app/setup.ts';
 import { syncUseCases } from './app/sync.ts';
@@ -43,6 +45,8 @@ export interface EngineOptions {
   readonly ledgerPath: string;
   /** Makes the ledger file when there is none. */
   readonly create?: boolean;
+  /** For a second connection beside the writing one: answers what only reads, and can change nothing. */
+  readonly readonly?: boolean;
   readonly clock?: Clock;
   readonly random?: Random;
   readonly log?: Log;
@@ -71,7 +75,8 @@ const BEFORE_INIT: ReadonlySet<ChannelName> = new Set(['company/init', 'connecti
 
 export async function openEngine(options: EngineOptions): Promise<Result<Engine>> {
   const { clock = systemClock, random = systemRandom, log = silentLog, env = process.env } = options;
-  const opened = openLedgerFile(options.ledgerPath, { clock, create: options.create });
+  const readonly = options.readonly ?? false;
+  const opened = openLedgerFile(options.ledgerPath, { clock, create: options.create, readonly, trusted: readonly });
   if (!opened.ok) return opened;
   const ledger = new Ledger(opened.value, options.ledgerPath);
   const listeners = new Set<(event: SyncEvent) => void>();
@@ -93,6 +98,11 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
       ? (provider, baseUrl) => (isLoopback(baseUrl) ? (fixed[provider] ?? null) : null)
       : undefined,
   };
+  // What a crash left undone, or what was written before lists were kept.
+  if (!readonly) {
+    await keepDerived(app);
+    keepSearchFromOpening(app);
+  }
   return ok({
     call: (channel, input, { signal } = {}) => call(app, channel, input, signal ?? new AbortController().signal),
     on(listener) {
@@ -100,7 +110,8 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
       return () => listeners.delete(listener);
     },
     async close() {
-      ledger.close();
+      if (readonly) ledger.db.close();
+      else ledger.close();
     },
   });
 }
@@ -133,7 +144,12 @@ async function call<C extends ChannelName>(
     signal: AbortSignal,
   ) => Promise<Result<OutputOf<C>>> | Result<OutputOf<C>>;
   try {
-    return await useCase(app, parsed.data, signal);
+    const result = await useCase(app, parsed.data, signal);
+    if (contract[channel].access === 'write') {
+      await keepDerived(app);
+      keepSearch(app);
+    }
+    return result;
   } catch (thrown) {
     app.log.error('use case failed', { operation: channel, ...thrownFields(thrown) });
     return fail(storageProblem(app.ledger.path, thrown));

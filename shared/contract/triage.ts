@@ -35,6 +35,8 @@ export const triage = {
         severity: z.string(),
         effect: z.string(),
         count: z.int(),
+        /** Documents or other records behind it: one missing mapping may hold many. */
+        records: z.int(),
         amountAtRisk: z.int(),
         monthAtRisk: z.int(),
         since: z.string(),
