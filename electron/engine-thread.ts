@@ -57,28 +57,28 @@ function laneOf(channel: ChannelName): 'read' | 'write' {
 /** The reading thread, opened beside the writer and once more if it dies. Until it is there, and after that, the writer answers. */
 function openReader(options: ThreadOptions, writer: Thread) {
   let reader: Thread | null = null;
-  let closing = false;
+  const giveUp = new AbortController();
   let starts = 0;
   let starting: Promise<void> = start();
 
   async function start(): Promise<void> {
     starts += 1;
-    const opened = await startThread({ ...options, create: false, readonly: true });
-    if (!opened.ok || closing) {
+    const opened = await startThread({ ...options, create: false, readonly: true }, giveUp.signal);
+    if (!opened.ok || giveUp.signal.aborted) {
       if (opened.ok) await opened.value.close();
       return;
     }
     reader = opened.value;
     void reader.died.then(() => {
       reader = null;
-      if (starts < 2 && !closing && !writer.stopped()) starting = start();
+      if (starts < 2 && !giveUp.signal.aborted && !writer.stopped()) starting = start();
     });
   }
 
   return {
     now: () => (writer.stopped() ? null : reader),
     async close() {
-      closing = true;
+      giveUp.abort();
       await starting;
       await reader?.close();
     },

@@ -1,9 +1,14 @@
 /** The other end of `thread-line.ts`: opens the engine and answers messages until told to close. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openEngine } from './engine.ts';
-import { shiftedClock, systemClock } from './platform/clock.ts';
-import { fileLog, silentLog } from './platform/log.ts';
-import { FAULT, type FromThread, type ThreadData, type ToThread } from './thread-line.ts';
+import { rememberCompiled } from './platform/compile-cache.ts';
+import type { FromThread, ThreadData, ToThread } from './thread-line.ts';
+
+rememberCompiled();
+// Imported only now, so that what is remembered is used.
+const { openEngine } = await import('./engine.ts');
+const { shiftedClock, systemClock } = await import('./platform/clock.ts');
+const { fileLog, silentLog } = await import('./platform/log.ts');
+const { FAULT } = await import('./thread-line.ts');
 
 const port = parentPort;
 if (!port) throw new Error('engine-worker.ts runs on a worker thread only');

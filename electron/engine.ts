@@ -11,7 +11,7 @@ import { closeUseCases } from './app/close.ts';
 import { decisionUseCases } from './app/decisions.ts';
 import { historyUseCases } from './app/history.ts';
 import { issueUseCases } from './app/issues.ts';
-import { keepDerived } from './app/keep-derived.ts';
+import { keepFigures } from './app/keep-figures.ts';
 import { keepSearch, keepSearchFromOpening } from './app/keep-search.ts';
 import { ledgerUseCases } from './app/ledger.ts';
 import { setupUseCases } from './app/setup.ts';
@@ -100,7 +100,7 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
   };
   // What a crash left undone, or what was written before lists were kept.
   if (!readonly) {
-    await keepDerived(app);
+    await keepFigures(app);
     keepSearchFromOpening(app);
   }
   return ok({
@@ -146,7 +146,7 @@ async function call<C extends ChannelName>(
   try {
     const result = await useCase(app, parsed.data, signal);
     if (contract[channel].access === 'write') {
-      await keepDerived(app);
+      await keepFigures(app);
       keepSearch(app);
     }
     return result;

@@ -42,8 +42,8 @@ export interface Thread {
   close(): Promise<void>;
 }
 
-/** Starts a thread and opens the ledger on it. */
-export async function startThread(data: ThreadData): Promise<Result<Thread>> {
+/** Starts a thread and opens the ledger on it. `giveUp` ends a start that nobody waits for any more. */
+export async function startThread(data: ThreadData, giveUp?: AbortSignal): Promise<Result<Thread>> {
   const worker = new Worker(threadFile(import.meta.url, 'engine-worker'), { workerData: data });
   const answers = new Map<number, (result: Result<unknown>) => void>();
   const listeners = new Set<(event: SyncEvent) => void>();
@@ -80,7 +80,10 @@ export async function startThread(data: ThreadData): Promise<Result<Thread>> {
   worker.once('error', stop);
   worker.once('exit', stop);
 
+  const abandon = () => void worker.terminate();
+  giveUp?.addEventListener('abort', abandon, { once: true });
   const result = await opened.promise;
+  giveUp?.removeEventListener('abort', abandon);
   if (!result.ok) {
     await worker.terminate();
     return result;

@@ -1,13 +1,12 @@
 /** Details of one thing, and why each figure is what it is: down to the record as it came. */
 import type { OutputOf } from '../../shared/contract/index.ts';
-import type { Currency } from '../../shared/domain/money.ts';
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
 import { contractTarget } from '../close/contract-target.ts';
 import { explained } from '../close/explain-case.ts';
 import { monthsCarried, planOf, priceParts } from '../close/explain-contract.ts';
 import { decisionInWords } from '../close/explain-decision.ts';
-import { decisionTold, documentInWords, enrolmentInWords, type Known } from '../close/explain-facts.ts';
+import { decisionTold, documentInWords, enrolmentInWords, type Known, type Names } from '../close/explain-facts.ts';
 import { knownAt, TODAY } from '../close/explain-known.ts';
 import { DEFAULT_POLICY } from '../close/policy.ts';
 import { clientById, emailsOf, externalIdsOf } from '../ledger/clients.ts';
@@ -19,6 +18,7 @@ import {
   decisionsOfContract,
   issuesOfContract,
   linesOfContract,
+  nameOfKey,
   periodIdsOf,
   postingById,
   postingsOfContract,
@@ -72,10 +72,10 @@ export const browseDetails: UseCases<Channels> = {
     if (!contract || !known) return missing('contract', id);
     const target = contractTarget(known.facts, DEFAULT_POLICY);
     const open = ledger.firstOpenMonth();
-    const day = dayIn(ledger);
+    const names = namesIn(ledger);
     return ok({
       contract,
-      price: priceParts(known, target, linesOfContract(ledger, id), day),
+      price: priceParts(known, target, linesOfContract(ledger, id), names),
       plan: planOf(target),
       status: statusHistory(ledger, id),
       periods: periodRows(ledger, periodIdsOf(ledger, id)),
@@ -93,7 +93,7 @@ export const browseDetails: UseCases<Channels> = {
       decisions: decisionsOfContract(ledger, id).map((decision) => ({
         id: decision.id,
         kind: decision.kind,
-        words: decisionInWords(decision, contract.price.currency),
+        words: decisionInWords(decision, contract.price.currency, names),
         who: decision.who,
         decidedAt: decision.decidedAt,
         reason: decision.reason,
@@ -105,13 +105,13 @@ export const browseDetails: UseCases<Channels> = {
     const posting = postingById(ledger, id);
     const [contract] = posting ? contractRows(ledger, [posting.contract_id]) : [];
     if (!posting || !contract) return missing('posting', id);
-    const dayOf = dayIn(ledger);
+    const names = namesIn(ledger);
     const heldBy = issuesOfContract(ledger, contract.id)
       .filter(({ status, effect }) => status !== 'resolved' && effect === 'contract')
       .map(issueTitle);
     const found = explained(ledger, posting, {
       policy: DEFAULT_POLICY,
-      dayOf,
+      names,
       service: contract.service.name,
       heldBy: [...new Set(heldBy)],
     });
@@ -125,7 +125,7 @@ export const browseDetails: UseCases<Channels> = {
       },
       sentences: [...found.sentences],
       calculation: [...found.calculation],
-      sources: sourcesOf(ledger, found.known, posting, dayOf),
+      sources: sourcesOf(ledger, found.known, posting, names),
     });
   },
   'documents/get': ({ ledger }, { id }) => {
@@ -159,10 +159,12 @@ function knownToday(ledger: Ledger, contract: number): Known | null {
   return knownAt(ledger, contract, TODAY, allDecisions(ledger), (decision) => concerns(subjects, decision));
 }
 
-/** Civil days of instants in the company's time zone. */
-function dayIn(ledger: Ledger): (instant: string) => string {
+function namesIn(ledger: Ledger): Names {
   const zone = ledger.company.time_zone;
-  return (instant) => civilDateOfIso(instant, zone) ?? instant.slice(0, 10);
+  return {
+    dayOf: (instant) => civilDateOfIso(instant, zone) ?? instant.slice(0, 10),
+    nameOf: (key) => nameOfKey(ledger, key),
+  };
 }
 
 function issueTitle({ code, details }: Pick<ContractIssue, 'code' | 'details'>): string {
@@ -175,7 +177,7 @@ function postingView(row: PostingRow) {
     month: row.month,
     kind: row.kind,
     amount: row.amount,
-    currency: row.currency as Currency,
+    currency: row.currency,
     functionalAmount: row.functional_amount,
     run: row.run_id,
     postedAt: row.posted_at,
@@ -189,12 +191,7 @@ function provenanceOf(source: SourceTrace | null | undefined): Provenance | null
 }
 
 /** Every document, enrolment and decision behind a posting. A record that was read again since says so. */
-function sourcesOf(
-  ledger: Ledger,
-  { facts, decisions }: Known,
-  posting: PostingRow,
-  dayOf: (instant: string) => string,
-): Why['sources'] {
+function sourcesOf(ledger: Ledger, { facts, decisions }: Known, posting: PostingRow, names: Names): Why['sources'] {
   const documents = recordsBehind(
     ledger,
     'invoice',
@@ -212,6 +209,6 @@ function sourcesOf(
     ...facts.documents.map((document) => one(documentInWords(document), documents.get(document.key))),
     ...facts.enrolments.map((enrolment) => one(enrolmentInWords(enrolment), enrolments.get(enrolment.key))),
     ...cohortsBehind(ledger, places).map(({ slug, source }) => one(`Dates of the course ${slug}`, source)),
-    ...decisions.map((decision) => one(`Decided: ${decisionTold(decision, posting.currency, dayOf)}`, null)),
+    ...decisions.map((decision) => one(`Decided: ${decisionTold(decision, posting.currency, names)}`, null)),
   ];
 }

@@ -1,5 +1,5 @@
 /** Lists of the ledger, a page at a time. Everything is read as it stands; nothing is worked out here. */
-import { monthIndex, month } from '../../shared/domain/month.ts';
+import { month, monthIndex } from '../../shared/domain/month.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
 import { accrualsGrid } from '../ledger/lists-accruals.ts';
 import { listClients, listServices } from '../ledger/lists-clients.ts';

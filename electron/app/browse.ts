@@ -4,4 +4,5 @@ import { browseDetails } from './browse-details.ts';
 import { browseLists } from './browse-lists.ts';
 import { searchUseCases } from './search.ts';
 
-export const browseUseCases = { ...browseLists, ...browseDetails, ...searchUseCases } as UseCases<keyof typeof browse>;
+/** All that shows what is in the ledger. */
+export const browseUseCases: UseCases<keyof typeof browse> = { ...browseLists, ...browseDetails, ...searchUseCases };

@@ -9,7 +9,7 @@ import {
   pageOfRuns,
   postedByRun,
   readingsOfRun,
-  revenueAfterRun,
+  revenueAfterRuns,
   writtenTables,
 } from '../ledger/run-history.ts';
 import { type Execution, executionsOf, runById } from '../ledger/runs.ts';
@@ -40,7 +40,9 @@ export const historyUseCases: UseCases<keyof typeof history> = {
     if (missing !== undefined) return unknownRun(missing);
     return ok({
       steps: sideBySide(executionsOf(ledger, left), executionsOf(ledger, right)),
-      months: monthsAfter(revenueAfterRun(ledger, left), revenueAfterRun(ledger, right)),
+      months: revenueAfterRuns(ledger, left, right)
+        .map((each) => ({ month: each.month, before: each.left, after: each.right }))
+        .filter(({ before, after }) => before !== 0 || after !== 0),
     });
   },
 };
@@ -97,11 +99,4 @@ function sideBySide(left: readonly Execution[], right: readonly Execution[]) {
 
 function placeOf(step: Step): number {
   return STEPS.indexOf(step);
-}
-
-function monthsAfter(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>) {
-  return [...new Set([...left.keys(), ...right.keys()])]
-    .sort()
-    .map((month) => ({ month, before: left.get(month) ?? 0, after: right.get(month) ?? 0 }))
-    .filter(({ before, after }) => before !== 0 || after !== 0);
 }

@@ -15,7 +15,10 @@ export function issueHistory(ledger: Ledger, issue: ListedIssue): Moment[] {
   const moments: Moment[] = changesOfIssue(ledger, issue.id).flatMap((change) => {
     const words = wordsOf(change, (amount) => `${minorToText(amount, ledger.currency)} ${ledger.currency}`);
     if (words === null) return [];
-    const at = change.op === 'insert' && change.kind !== 'undo' ? issue.first_seen_at : (text(change.after.closed_at) ?? change.at);
+    const at =
+      change.op === 'insert' && change.kind !== 'undo'
+        ? issue.first_seen_at
+        : (text(change.after.closed_at) ?? change.at);
     return [{ at, words, who: byPerson(change) ? change.who : null, run: change.run }];
   });
   for (const decision of decisionsOnSubject(ledger, issue.external_id, issue.code)) {
@@ -23,7 +26,12 @@ export function issueHistory(ledger: Ledger, issue: ListedIssue): Moment[] {
     moments.push({ at: decision.decided_at, words: `Decided by ${who}: ${decision.reason}`, who, run });
     if (decision.undone_at !== null) {
       const by = decision.undone_by;
-      moments.push({ at: decision.undone_at, words: `Decision taken back${by === null ? '' : ` by ${by}`}`, who: by, run: null });
+      moments.push({
+        at: decision.undone_at,
+        words: `Decision taken back${by === null ? '' : ` by ${by}`}`,
+        who: by,
+        run: null,
+      });
     }
   }
   const again = issue.times_seen - 1;

@@ -47,7 +47,8 @@ function wordsOf(ledger: Ledger, { kind, id }: Hit): Words | null {
     case 'period': {
       const row = foundRow(ledger, kind, id);
       if (!row) return null;
-      const dates = row.start === null && row.end === null ? 'no dates' : `${row.start ?? 'open'} to ${row.end ?? 'open'}`;
+      const dates =
+        row.start === null && row.end === null ? 'no dates' : `${row.start ?? 'open'} to ${row.end ?? 'open'}`;
       return { title: `${row.client} in ${row.cohort}`, subtitle: joined('Enrolment', dates) };
     }
     case 'issue': {

@@ -3,15 +3,7 @@ import type { triage } from '../../shared/contract/triage.ts';
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
-import {
-  type IssueGroup,
-  type IssueSort,
-  issueGroups,
-  issueIds,
-  issuePage,
-  openIssuesOn,
-  subjectsAtRisk,
-} from '../ledger/issue-lists.ts';
+import { type IssueGroup, type IssueSort, issueGroups, issueIds, issuePage, openMoney } from '../ledger/issue-lists.ts';
 import { issueById, issueTotals } from '../ledger/issues.ts';
 import type { UseCases } from './app.ts';
 import { issueHistory } from './issue-history.ts';
@@ -40,23 +32,28 @@ export const triageUseCases: UseCases<keyof typeof triage> = {
   'issues/select': ({ ledger }, wanted) => ok(issueIds(ledger, wanted, MOST_SELECTED)),
   'issues/shortest': ({ ledger }) => {
     const totals = issueTotals(ledger);
-    const subjects = subjectsAtRisk(ledger)
+    const subjects = [...Map.groupBy(openMoney(ledger), ([subject]) => subject).values()]
+      .map((rows) => ({ ids: rows.map(([, , id]) => id), amount: rows[0]?.[1] ?? 0 }))
       // Most money for each issue that has to be settled; of equals the larger amount.
-      .sort((a, b) => b.at_risk / b.issues - a.at_risk / a.issues || b.at_risk - a.at_risk || a.subject - b.subject);
-    const total = subjects.reduce((sum, { at_risk }) => sum + at_risk, 0);
-    const chosen: number[] = [];
+      .sort((a, b) => b.amount / b.ids.length - a.amount / a.ids.length || b.amount - a.amount);
+    const total = subjects.reduce((sum, { amount }) => sum + amount, 0);
+    const ids: number[] = [];
     let amount = 0;
-    for (const { subject, at_risk } of subjects) {
+    for (const subject of subjects) {
       if (amount >= total * ENOUGH) break;
-      chosen.push(subject);
-      amount += at_risk;
+      ids.push(...subject.ids);
+      amount += subject.amount;
     }
-    return ok({ ids: openIssuesOn(ledger, chosen), of: totals.pending, amount, total });
+    return ok({ ids, of: totals.pending, amount, total });
   },
   'issues/history': ({ ledger }, { id }) => {
     const issue = issueById(ledger, id);
     if (!issue) {
-      return fail({ code: 'UNKNOWN_ISSUE', message: `There is no issue ${id}.`, fix: 'Choose one from the list of issues.' });
+      return fail({
+        code: 'UNKNOWN_ISSUE',
+        message: `There is no issue ${id}.`,
+        fix: 'Choose one from the list of issues.',
+      });
     }
     return ok(issueHistory(ledger, issue));
   },

@@ -2,7 +2,7 @@
 import { addDays, type CivilDate, maxDate, minDate } from '../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../shared/domain/company-amount.ts';
 import type { PostingKind } from '../../shared/domain/entities.ts';
-import { addMonths, type Month, monthOf, monthsOf } from '../../shared/domain/month.ts';
+import { addMonths, type Month, monthIndex, monthOf, monthOfIndex, monthsOf } from '../../shared/domain/month.ts';
 import type { DecisionIndex } from '../ledger/decision-index.ts';
 import type { ContractFigure, MonthFigure } from '../ledger/figures.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -85,8 +85,8 @@ function changing(
   let until = later(last, from);
   if (hold !== null && hold !== '') until = later(until, hold);
   if (stop !== null) until = later(until, stop);
-  const limit = addMonths(from, LONGEST_MONTHS);
-  return monthsOf({ from, until: addMonths(until < limit ? until : limit, 1) });
+  const end = Math.min(monthIndex(until) + 1, monthIndex(from) + LONGEST_MONTHS);
+  return monthsOf({ from, until: monthOfIndex(end) });
 }
 
 function later(a: Month, b: Month): Month {

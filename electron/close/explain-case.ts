@@ -1,11 +1,12 @@
 /** Gathers what the explanation of a posting stands on: the facts of its time, those before it, and those of today. */
-import type { Currency } from '../../shared/domain/money.ts';
+import type { PostingKind } from '../../shared/domain/entities.ts';
+import { currency } from '../../shared/domain/money.ts';
 import { allDecisions, type Decision } from '../ledger/decisions.ts';
 import { concerns, postingsOfContract, subjectsOf } from '../ledger/details-contract.ts';
 import { momentOf, postingBefore } from '../ledger/details-past.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PostingRow } from '../ledger/tables.ts';
-import type { DayOf, Known } from './explain-facts.ts';
+import type { Known, Names } from './explain-facts.ts';
 import { knownAt, TODAY } from './explain-known.ts';
 import { type Explanation, explainPosting, type PostedOnce } from './explain-posting.ts';
 import type { RecognitionPolicy } from './facts.ts';
@@ -17,7 +18,7 @@ export interface ExplainedPosting extends Explanation {
 
 export interface ExplainContext {
   readonly policy: RecognitionPolicy;
-  readonly dayOf: DayOf;
+  readonly names: Names;
   readonly service: string;
   readonly heldBy: readonly string[];
 }
@@ -50,10 +51,10 @@ function toPosted(row: PostingRow): PostedOnce {
   return {
     id: row.id,
     month: row.month,
-    kind: row.kind,
+    kind: row.kind as PostingKind,
     amount: row.amount,
     functionalAmount: row.functional_amount,
-    currency: row.currency as Currency,
+    currency: currency(row.currency),
     note: row.note === null ? null : JSON.parse(row.note),
     inputsHash: row.inputs_hash,
     run: row.run_id,

@@ -5,7 +5,7 @@ import type { Decision } from '../ledger/decisions.ts';
 import type { ContractLine } from '../ledger/details-contract.ts';
 import type { ContractTarget } from './contract-target.ts';
 import { decisionInWords } from './explain-decision.ts';
-import { type DayOf, documentName, type Known } from './explain-facts.ts';
+import { documentName, type Known, type Names } from './explain-facts.ts';
 import { replayed } from './explain-stretches.ts';
 
 export interface PricePart {
@@ -22,7 +22,7 @@ export function priceParts(
   { facts, decisions }: Known,
   target: ContractTarget,
   lines: readonly ContractLine[],
-  dayOf: DayOf,
+  names: Names,
 ): PricePart[] {
   const parts: PricePart[] = lines.map((line) => ({
     date: line.date,
@@ -37,8 +37,8 @@ export function priceParts(
     const decision = decisions.findLast((each) => each.kind === kind);
     if (decision === undefined) return parts.push(remainder(facts.documents.at(-1)?.date ?? '', amount));
     return parts.push({
-      date: dayOf(decision.decidedAt),
-      words: decisionInWords(decision, facts.currency),
+      date: names.dayOf(decision.decidedAt),
+      words: decisionInWords(decision, facts.currency, names),
       amount,
       document: null,
       line: null,
@@ -82,7 +82,8 @@ export function planOf({ story }: ContractTarget): PlanStretch[] {
   const add = (kind: PlanStretch['kind'], from: number, until: number) => {
     const last = stretches.at(-1);
     const until1 = dateOfDay(until - 1);
-    if (last?.kind === kind && dayNumber(last.until) + 1 === from) stretches[stretches.length - 1] = { ...last, until: until1 };
+    if (last?.kind === kind && dayNumber(last.until) + 1 === from)
+      stretches[stretches.length - 1] = { ...last, until: until1 };
     else stretches.push({ from: dateOfDay(from), until: until1, kind });
   };
   for (const [from, until] of runs) {

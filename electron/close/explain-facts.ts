@@ -39,8 +39,13 @@ export function enrolmentInWords(enrolment: EnrolmentPlan): string {
   return `Enrolled in ${cohort}, ${dates}, status ${word}${statusDate === null ? '' : ` of ${dayInWords(statusDate)}`}`;
 }
 
-/** The company's civil day of an instant. */
-export type DayOf = (instant: string) => string;
+/** How things are called that decisions and postings only refer to. */
+export interface Names {
+  /** The company's civil day of an instant. */
+  readonly dayOf: (instant: string) => string;
+  /** A client, document, service or enrolment by its key. */
+  readonly nameOf: (key: string) => string;
+}
 
 /** The facts of a contract and the decisions about it, at one moment. */
 export interface Known {
@@ -49,7 +54,7 @@ export interface Known {
 }
 
 /** What differs between two moments, one sentence a fact, in the order an accountant asks: price, course, decisions. */
-export function factsLearnt(before: Known, after: Known, dayOf: DayOf): string[] {
+export function factsLearnt(before: Known, after: Known, names: Names): string[] {
   const { currency } = after.facts;
   const told: string[] = [];
   compare(before.facts.documents, after.facts.documents, {
@@ -82,24 +87,22 @@ export function factsLearnt(before: Known, after: Known, dayOf: DayOf): string[]
     },
   });
   if (before.facts.signedPrice !== after.facts.signedPrice)
-    told.push(
-      `The set price ${amountOrNone(before.facts)} became ${amountOrNone(after.facts)}.`,
-    );
+    told.push(`The set price ${amountOrNone(before.facts)} became ${amountOrNone(after.facts)}.`);
   if (before.facts.method !== after.facts.method)
     told.push(`The way to spread the price changed from ${before.facts.method} to ${after.facts.method}.`);
   const known = new Set(before.decisions.map(({ id }) => id));
   const inForce = new Set(after.decisions.map(({ id }) => id));
   for (const decision of after.decisions)
-    if (!known.has(decision.id)) told.push(`Decided: ${decisionTold(decision, currency, dayOf)}.`);
+    if (!known.has(decision.id)) told.push(`Decided: ${decisionTold(decision, currency, names)}.`);
   for (const decision of before.decisions)
-    if (!inForce.has(decision.id)) told.push(`Taken back: ${decisionTold(decision, currency, dayOf)}.`);
+    if (!inForce.has(decision.id)) told.push(`Taken back: ${decisionTold(decision, currency, names)}.`);
   return told;
 }
 
 /** "Left for good after 20 Feb 2025, nothing is refunded (ana, 9 Mar 2025: terms of the course)" */
-export function decisionTold(decision: Decision, currency: string, dayOf: DayOf): string {
+export function decisionTold(decision: Decision, currency: string, names: Names): string {
   const { who, decidedAt, reason } = decision;
-  return `${decisionInWords(decision, currency)} (${who}, ${dayInWords(dayOf(decidedAt))}${reason === '' ? '' : `: ${reason}`})`;
+  return `${decisionInWords(decision, currency, names)} (${who}, ${dayInWords(names.dayOf(decidedAt))}${reason === '' ? '' : `: ${reason}`})`;
 }
 
 function amountOrNone({ signedPrice, currency }: ContractFacts): string {

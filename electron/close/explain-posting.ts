@@ -1,8 +1,9 @@
 /** Why a posting is what it is: sentences an accountant can check, and the sum that gives the amount to the minor unit. */
+import type { PostingKind } from '../../shared/domain/entities.ts';
 import type { Currency, Minor } from '../../shared/domain/money.ts';
-import { type Month, month, monthInWords } from '../../shared/domain/month.ts';
-import { type ContractTarget, contractTarget, type TargetKind } from './contract-target.ts';
-import { type DayOf, decisionTold, enrolmentInWords, factsLearnt, type Known, priceInWords } from './explain-facts.ts';
+import { month, monthInWords } from '../../shared/domain/month.ts';
+import { type ContractTarget, contractTarget } from './contract-target.ts';
+import { decisionTold, enrolmentInWords, factsLearnt, type Known, type Names, priceInWords } from './explain-facts.ts';
 import { carriedBy, rowsTotal, type SumRow, targetRows } from './explain-target.ts';
 import { amountInWords, counted, dayInWords, figureInWords, listed, monthsInWords } from './explain-words.ts';
 import type { RecognitionPolicy } from './facts.ts';
@@ -12,7 +13,7 @@ import type { OriginalPart } from './plan-postings.ts';
 export interface PostedOnce {
   readonly id: number;
   readonly month: string;
-  readonly kind: string;
+  readonly kind: PostingKind;
   readonly amount: Minor;
   readonly functionalAmount: Minor;
   readonly currency: Currency;
@@ -35,7 +36,7 @@ export interface PostingCase {
   readonly before: Known | null;
   readonly now: Known;
   readonly policy: RecognitionPolicy;
-  readonly dayOf: DayOf;
+  readonly names: Names;
   /** Titles of open issues that hold the contract now. */
   readonly heldBy: readonly string[];
 }
@@ -56,7 +57,7 @@ export function explainPosting(about: PostingCase): Explanation {
   const last: SumRow = {
     words: `This posting in ${monthInWords(month(posting.month))}`,
     amount: posting.amount,
-    detail: `run ${posting.run}, ${dayInWords(about.dayOf(posting.postedAt))}`,
+    detail: `run ${posting.run}, ${dayInWords(about.names.dayOf(posting.postedAt))}`,
   };
   return { sentences: sentencesOf(about), calculation: [...rows, last], whole };
 }
@@ -84,22 +85,28 @@ function rowsFor(about: PostingCase, target: ContractTarget | null): Rows {
     if (rowsTotal(parts) === wanted) return { rows: [...parts, ...less], whole: true };
     if (wanted === 0) return { rows: less, whole: true };
   } else if (then !== null && target !== null) {
-    const kind = posting.kind as TargetKind;
+    const { kind } = posting;
     if (carriedBy(target, month(posting.month), kind) === wanted)
       return { rows: [...targetRows(then.facts, target, month(posting.month), kind), ...less], whole: true };
   }
   const words = `Worked out for ${monthInWords(month(posting.month))} by run ${posting.run}`;
-  return { rows: [{ words, amount: wanted, detail: 'from facts that the ledger no longer holds' }, ...less], whole: false };
+  return {
+    rows: [{ words, amount: wanted, detail: 'from facts that the ledger no longer holds' }, ...less],
+    whole: false,
+  };
 }
 
 function lessPosted(posting: PostedOnce, earlier: readonly PostedOnce[], carried: Minor): SumRow[] {
   if (carried === 0) return [];
-  const runs = [...new Set(earlier.map(({ run }) => run))];
+  // A posting and its opposite cancel out: neither is what is left.
+  const answered = new Set(earlier.map(({ contraOf }) => contraOf));
+  const left = earlier.filter(({ id, contraOf }) => contraOf === null && !answered.has(id));
+  const runs = [...new Set((left.length > 0 ? left : earlier).map(({ run }) => run))];
   const words = `Less already posted for ${monthInWords(month(posting.month))}`;
   return [{ words, amount: -carried, detail: `by ${runs.length === 1 ? 'run' : 'runs'} ${listed(runs.map(String))}` }];
 }
 
-const KIND_WORDS: Readonly<Record<string, string>> = {
+const KIND_WORDS: Readonly<Record<PostingKind, string>> = {
   service: 'service',
   catch_up: 'catch-up of a change that reaches back',
   reversal: 'revenue taken back',
@@ -111,7 +118,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 
 /** A part of a late or opening figure: the month it belongs to, what that month should carry and what it carries. */
 function partRow({ posting, postings }: PostingCase, target: ContractTarget | null, part: OriginalPart): SumRow {
-  const kind = KIND_WORDS[part.kind] ?? part.kind;
+  const kind = KIND_WORDS[part.kind];
   const carried = postings
     .filter(({ id, month, kind }) => id < posting.id && month === part.month && kind === part.kind)
     .reduce((total, { amount }) => total + amount, 0);
@@ -120,12 +127,13 @@ function partRow({ posting, postings }: PostingCase, target: ContractTarget | nu
   return {
     words: `${monthInWords(part.month)}, ${kind}`,
     amount: part.amount,
-    detail: due !== null && due - carried === part.amount ? `should carry ${figure(due)}, carries ${figure(carried)}` : null,
+    detail:
+      due !== null && due - carried === part.amount ? `should carry ${figure(due)}, carries ${figure(carried)}` : null,
   };
 }
 
 function sentencesOf(about: PostingCase): string[] {
-  const { posting, then, now, dayOf } = about;
+  const { posting, then, now, names } = about;
   const known = then ?? now;
   const { facts } = known;
   const told = [headline(about)];
@@ -134,7 +142,7 @@ function sentencesOf(about: PostingCase): string[] {
     for (const enrolment of facts.enrolments) told.push(`${enrolmentInWords(enrolment)}.`);
     const dates = facts.enrolments.length === 0 ? facts.decisions.dates : null;
     if (dates === null && facts.enrolments.length === 0) told.push('No enrolment gives course dates.');
-    for (const decision of known.decisions) told.push(`Decided: ${decisionTold(decision, posting.currency, dayOf)}.`);
+    for (const decision of known.decisions) told.push(`Decided: ${decisionTold(decision, posting.currency, names)}.`);
     told.push(...lateSentences(about));
   }
   told.push(...takenBack(about), ...foreign(about), ...changedSince(about));
@@ -145,39 +153,48 @@ function sentencesOf(about: PostingCase): string[] {
   return told;
 }
 
-function headline({ posting, postings, service, dayOf }: PostingCase): string {
+function headline({ posting, postings, service, names }: PostingCase): string {
   const what = `${amountInWords(posting.amount, posting.currency)} in ${monthInWords(month(posting.month))} for ${service}`;
-  const when = `posted by run ${posting.run} on ${dayInWords(dayOf(posting.postedAt))}`;
+  const when = `posted by run ${posting.run} on ${dayInWords(names.dayOf(posting.postedAt))}`;
   if (posting.contraOf !== null) {
     const original = postings.find(({ id }) => id === posting.contraOf);
-    const kind = KIND_WORDS[posting.kind] ?? posting.kind;
+    const kind = KIND_WORDS[posting.kind];
     return `${what}: takes back posting ${posting.contraOf} (${kind}${original ? `, of run ${original.run}` : ''}), ${when}.`;
   }
-  return `${what}: ${KIND_WORDS[posting.kind] ?? posting.kind}, ${when}.`;
+  return `${what}: ${KIND_WORDS[posting.kind]}, ${when}.`;
 }
 
-function lateSentences({ posting, before, then, dayOf }: PostingCase): string[] {
-  const months = [...new Set((posting.note ?? []).map((part) => part.month))] as Month[];
+function lateSentences({ posting, before, then, names }: PostingCase): string[] {
+  const months = [...new Set((posting.note ?? []).map((part) => part.month))];
   if (posting.kind === 'opening')
     return [`It belongs to ${monthsInWords(months)}, before the first month of the ledger, and opens the books.`];
   if (posting.kind !== 'prior_period') return [];
   const told =
     months.length === 0
-      ? ['Months that had been closed are open again, so what was posted here for them is taken back.']
+      ? ['What had been posted here for earlier months is no longer due, and is taken back.']
       : [
           `It belongs to ${monthsInWords(months)}, ${months.length === 1 ? 'which was' : 'which were'} closed by then: closed months do not move, so it is posted in the first open month.`,
         ];
   if (then === null) return told;
   if (before === null)
-    return [...told, 'Nothing had been posted for this contract before: all its facts, or the answer it waited for, came after the close.'];
-  const learnt = factsLearnt(before, then, dayOf);
-  if (learnt.length === 0) return [...told, 'No fact changed since the posting before; the contract was held, or a month was closed without it.'];
+    return [
+      ...told,
+      'Nothing had been posted for this contract before: all its facts, or the answer it waited for, came after the close.',
+    ];
+  const learnt = factsLearnt(before, then, names);
+  if (learnt.length === 0)
+    return [
+      ...told,
+      'No fact changed since the posting before; the contract was held, or a month was closed without it.',
+    ];
   return [...told, ...learnt.map((sentence) => `Came after the close: ${sentence}`)];
 }
 
-function takenBack({ posting, postings, dayOf }: PostingCase): string[] {
+function takenBack({ posting, postings, names }: PostingCase): string[] {
   const contra = postings.find(({ contraOf }) => contraOf === posting.id);
-  return contra ? [`Taken back by run ${contra.run} on ${dayInWords(dayOf(contra.postedAt))}, as posting ${contra.id}.`] : [];
+  return contra
+    ? [`Taken back by run ${contra.run} on ${dayInWords(names.dayOf(contra.postedAt))}, as posting ${contra.id}.`]
+    : [];
 }
 
 function foreign({ posting, companyCurrency }: PostingCase): string[] {
@@ -187,13 +204,16 @@ function foreign({ posting, companyCurrency }: PostingCase): string[] {
   ];
 }
 
-function changedSince({ posting, then, now, policy, dayOf }: PostingCase): string[] {
+function changedSince({ posting, then, now, policy, names }: PostingCase): string[] {
   if (posting.contraOf !== null || then === null) return [];
-  const learnt = factsLearnt(then, now, dayOf);
+  const learnt = factsLearnt(then, now, names);
   if (learnt.length === 0) return [];
   const told = [`Facts have changed since this was posted (${counted(learnt.length, 'change')}): ${learnt.join(' ')}`];
   if (posting.kind === 'prior_period' || posting.kind === 'opening') return told;
   const today = carriedBy(contractTarget(now.facts, policy), month(posting.month), posting.kind);
-  const which = `${monthInWords(month(posting.month))}, ${KIND_WORDS[posting.kind] ?? posting.kind}`;
-  return [...told, `With today's facts: ${amountInWords(today, posting.currency)} for ${which}, before the differences that later runs posted.`];
+  const which = `${monthInWords(month(posting.month))}, ${KIND_WORDS[posting.kind]}`;
+  return [
+    ...told,
+    `With today's facts: ${amountInWords(today, posting.currency)} for ${which}, before the differences that later runs posted.`,
+  ];
 }

@@ -8,7 +8,14 @@ import { type CheckedEvent, type Contract, checkContract } from '../../shared/re
 import { applyEvent } from '../../shared/recognition/events.ts';
 import { cutPool, type Pool } from '../../shared/recognition/methods.ts';
 import { mirrored } from '../../shared/recognition/proportion.ts';
-import { initialState, liveLinesBefore, OWN_TERMS, type State, type Terms, totalOf } from '../../shared/recognition/state.ts';
+import {
+  initialState,
+  liveLinesBefore,
+  OWN_TERMS,
+  type State,
+  type Terms,
+  totalOf,
+} from '../../shared/recognition/state.ts';
 import type { Parts, RecognitionInput } from '../../shared/recognition/types.ts';
 
 /** Money on days, from one event to the next. */
@@ -103,7 +110,8 @@ function runTo(contract: Contract, count: number, terms: Terms, index: number): 
       else kept = true;
     } else if (next.live !== before.live) {
       const last = stretches.at(-1);
-      if (before.live !== null && last) stretches[stretches.length - 1] = { ...last, cutAt: next.settledUntil, cutBy: event };
+      if (before.live !== null && last)
+        stretches[stretches.length - 1] = { ...last, cutAt: next.settledUntil, cutBy: event };
       if (next.live !== null) stretches.push({ pool: next.live, cutAt: null, because: event, cutBy: null });
     }
   }

@@ -76,7 +76,7 @@ function stretchRows(facts: ContractFacts, { contract, signed }: Replay, stretch
   const { pool, cutAt, because } = stretch;
   const { plan } = pool;
   const [price, share] = [signed(pool.amount), shareOf(stretch, index)];
-  const name = because === null ? 'Price' : `Left to earn ${sinceWords(because)}:`;
+  const name = because === null ? 'Price' : `Left to earn ${sinceWords(facts, because)}:`;
   const month = monthInWords(monthOfIndex(index));
   if (contract.method !== 'daily' || plan.kind !== 'days') {
     const basis = `${name} ${amountInWords(price, currency)}, spread by ${METHOD_WORDS[contract.method]}`;
@@ -87,7 +87,11 @@ function stretchRows(facts: ContractFacts, { contract, signed }: Replay, stretch
   }
   const { days } = plan;
   const until = (at: number) => countDays(days, Number.NEGATIVE_INFINITY, firstDayOfIndex(at));
-  const [all, before, upTo] = [countDays(days, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), until(index), until(index + 1)];
+  const [all, before, upTo] = [
+    countDays(days, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+    until(index),
+    until(index + 1),
+  ];
   const earned = (part: number) => signed(proportion(pool.amount, part, all));
   const formula = (part: number) => `${figureInWords(price, currency)} x ${part} / ${all}`;
   const rows: SumRow[] = [
@@ -105,7 +109,8 @@ function stretchRows(facts: ContractFacts, { contract, signed }: Replay, stretch
   const inMonth = pool.schedule.amounts[index - pool.schedule.first] ?? 0;
   if (share !== inMonth && cutAt !== null) {
     const served = countDays(days, firstDayOfIndex(index), cutAt);
-    const stopped = stretch.cutBy?.type === 'pause' || stretch.cutBy?.type === 'drop' || stretch.cutBy?.type === 'complete';
+    const stopped =
+      stretch.cutBy?.type === 'pause' || stretch.cutBy?.type === 'drop' || stretch.cutBy?.type === 'complete';
     const limit = stopped
       ? `up to the last day of class, ${dayInWords(dateOfDay(cutAt - 1))}`
       : `before ${dayInWords(dateOfDay(cutAt))}`;
@@ -137,15 +142,18 @@ const METHOD_WORDS: Readonly<Record<Replay['contract']['method'], string>> = {
   point_in_time: 'its day of delivery',
 };
 
-function sinceWords(event: Step['event']): string {
+function sinceWords({ enrolments }: ContractFacts, event: Step['event']): string {
   const day = dayInWords(dateOfDay(event.counts));
+  const joined = enrolments.find(({ start }) => start === dateOfDay(event.day));
   switch (event.type) {
     case 'pause':
       return event.returns === null ? `from ${day}` : `after the pause from ${day}`;
     case 'resume':
-      return `since the return on ${day}`;
+      return joined === undefined ? `since the return on ${day}` : `since the start in ${joined.cohort} on ${day}`;
     case 'extend_end':
-      return `since the end of the course moved, from ${day}`;
+      return joined === undefined
+        ? `since the end of the course moved, from ${day}`
+        : `since the change to ${joined.cohort} on ${day}`;
     case 'credit_note':
       return `after the credit note, from ${day}`;
     case 'reprice':
@@ -193,8 +201,12 @@ function eventRows(facts: ContractFacts, replay: Replay, step: Step, month: Mont
       );
       const day = dayInWords(dateOfDay(event.day));
       const name = document === undefined ? `The price changed on ${day}` : documentInWords(document);
-      if (before.live === after.live) return [{ words: `${name}, nothing being left to carry it`, amount: signed(amount), detail }];
-      return [{ words: `${name}: it counts from the first day`, amount: null, detail }, ...reachingBack(facts, replay, step, amount)];
+      if (before.live === after.live)
+        return [{ words: `${name}, nothing being left to carry it`, amount: signed(amount), detail }];
+      return [
+        { words: `${name}: it counts from the first day`, amount: null, detail },
+        ...reachingBack(facts, replay, step, amount),
+      ];
     }
     case 'extend_end': {
       const words = `The course ends on ${dayInWords(dateOfDay(event.until - 1))}: it counts from the first day`;
@@ -225,6 +237,10 @@ function reachingBack(
   const should = carried + amount;
   return [
     { words: `Earned to the end of ${end}, counted anew`, amount: signed(should), detail: formula(after, should) },
-    { words: `Less earned to the end of ${end} until then`, amount: -signed(carried), detail: formula(before, carried) },
+    {
+      words: `Less earned to the end of ${end} until then`,
+      amount: -signed(carried),
+      detail: formula(before, carried),
+    },
   ];
 }

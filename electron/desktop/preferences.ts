@@ -3,13 +3,10 @@
  * preferences, never the start: what does not fit is replaced by its default, and the log says so.
  */
 import Store from 'electron-store';
-import { z } from 'zod';
-import { type Appearance, appearance } from '../../shared/contract/desk.ts';
+import type { Appearance } from '../../shared/contract/desk.ts';
 import { type Log, thrownFields } from '../platform/log.ts';
-import { type WindowPlace, windowPlace } from './window-place.ts';
-
-const kept = z.object({ window: windowPlace, appearance });
-type Kept = z.output<typeof kept>;
+import { type Kept, readKept } from './kept-preferences.ts';
+import type { WindowPlace } from './window-place.ts';
 
 export interface Preferences {
   window(): WindowPlace;
@@ -34,22 +31,6 @@ export function openPreferences(folder: string, log: Log): Preferences {
       keep(store, 'appearance', value, log);
     },
   };
-}
-
-/** Each part on its own, so that a window off its screen does not cost the theme. */
-export function readKept(content: unknown, log: Log): Kept {
-  const parts = z.record(z.string(), z.unknown()).catch({}).parse(content);
-  return {
-    window: part(windowPlace, parts.window, 'window', log),
-    appearance: part(appearance, parts.appearance, 'appearance', log),
-  };
-}
-
-function part<Out>(schema: z.ZodType<Out>, value: unknown, entity: string, log: Log): Out {
-  const read = schema.safeParse(value ?? {});
-  if (read.success) return read.data;
-  log.warn('preferences.replaced', { entity, reason: 'does not fit' });
-  return schema.parse({});
 }
 
 type Content = Record<string, unknown>;

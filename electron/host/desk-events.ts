@@ -20,6 +20,7 @@ export function deskEvents(restMs: (type: DeskEvent['type']) => number = () => 0
   const toldAt = new Map<DeskEvent['type'], number>();
   let lastAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
+  let armedFor = 0;
   let closed = false;
 
   const turnOf = (type: DeskEvent['type']) =>
@@ -45,8 +46,12 @@ export function deskEvents(restMs: (type: DeskEvent['type']) => number = () => 0
   }
 
   function arm(now: number): void {
-    if (timer !== null || waiting.size === 0) return;
+    if (waiting.size === 0) return;
     const soonest = Math.min(...[...waiting.keys()].map(turnOf));
+    // What came now may have its turn before what waits. Never later: a flood must not keep putting it off.
+    if (timer !== null && armedFor <= soonest) return;
+    if (timer !== null) clearTimeout(timer);
+    armedFor = soonest;
     timer = setTimeout(next, Math.max(1, Math.ceil(soonest - now)));
   }
 

@@ -7,6 +7,7 @@ import type { DeskState } from '../../shared/contract/desk.ts';
 import { type ChannelName, contract, type InputOf } from '../../shared/contract/index.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { openEngineThread } from '../engine-thread.ts';
+import { backupPath } from '../ledger/backups.ts';
 import { systemClock } from '../platform/clock.ts';
 import { fileLog, silentLog, thrownFields } from '../platform/log.ts';
 import { chooseKeyStore } from '../platform/vault.ts';
@@ -265,15 +266,15 @@ export async function openHost(ports: HostPorts, options: HostOptions): Promise<
   async function restore(file: string): Promise<Problem | null> {
     const open = session;
     if (open === null) return NO_LEDGER;
-    const list = await open.engine.call('backups/list', {});
-    if (!list.ok) return list.problem;
-    if (!list.value.backups.some((backup) => backup.file === file)) return unknownBackup(file);
+    // Some lie beside the ledger and not in the folder for them.
+    const path = backupPath(open.path, file);
+    if (path === null) return unknownBackup(file);
     const check = await open.engine.call('backups/check', { file });
     if (!check.ok) return check.problem;
     if (!check.value.ok) return badBackup(file, check.value.found);
     const restored = await restoreBackup({
       ledgerPath: open.path,
-      backupPath: join(list.value.folder, file),
+      backupPath: path,
       at: clock.now().toISOString(),
       close: leave,
       open: reopen,

@@ -37,6 +37,8 @@ export function shippedLicences(lock: unknown): Licence[] {
     const entry = place === null ? undefined : packages[place];
     if (place === null || entry === undefined || found.has(place)) return;
     found.set(place, { name, version: entry.version ?? '', licence: entry.license ?? 'see its own notice' });
+    // What Electron's package needs is for fetching the program, and stays behind.
+    if (name === 'electron') return;
     for (const next of Object.keys(entry.dependencies ?? {})) visit(next, place);
   };
   for (const name of Object.keys(root.dependencies)) visit(name, '');

@@ -53,23 +53,23 @@ export function openRunSchedule(ports: SchedulePorts): RunSchedule {
     timer.unref();
   }
 
-  async function check(): Promise<void> {
-    if (stopped) return;
-    if (looking !== null) {
-      again = true;
-      return looking;
-    }
-    looking = (async () => {
+  async function lookUntilQuiet(): Promise<void> {
+    try {
       do {
         again = false;
         await look();
       } while (again && !stopped);
-    })();
-    try {
-      await looking;
     } finally {
+      // Within the same turn as the last question whether to look again: nobody's wish falls in between.
       looking = null;
     }
+  }
+
+  async function check(): Promise<void> {
+    if (stopped) return;
+    if (looking === null) looking = lookUntilQuiet();
+    else again = true;
+    await looking;
   }
 
   return {

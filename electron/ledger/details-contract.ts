@@ -1,6 +1,11 @@
 /** One contract: its lines, statuses, postings and issues, and the names under which people decide about it. */
-import type { Ledger } from './ledger.ts';
+
+import { clientNamed } from './clients.ts';
 import { activeDecisions, type Decision } from './decisions.ts';
+import { invoiceByKey } from './documents.ts';
+import type { Ledger } from './ledger.ts';
+import { periodByKey } from './periods.ts';
+import { serviceByKey } from './services.ts';
 import type { PostingRow } from './tables.ts';
 
 export interface ContractLine {
@@ -58,9 +63,7 @@ export function statusHistory(ledger: Ledger, contract: number): StatusSeen[] {
 
 /** Every posting of a contract in the order they were written. */
 export function postingsOfContract(ledger: Ledger, contract: number): PostingRow[] {
-  return ledger
-    .prepare<[number], PostingRow>('SELECT * FROM posting WHERE contract_id = ? ORDER BY id')
-    .all(contract);
+  return ledger.prepare<[number], PostingRow>('SELECT * FROM posting WHERE contract_id = ? ORDER BY id').all(contract);
 }
 
 export function postingById(ledger: Ledger, id: number): PostingRow | null {
@@ -121,4 +124,14 @@ export function concerns(subjects: ReadonlySet<string>, { subject }: Pick<Decisi
 export function decisionsOfContract(ledger: Ledger, contract: number): Decision[] {
   const subjects = subjectsOf(ledger, contract);
   return activeDecisions(ledger).filter((decision) => concerns(subjects, decision));
+}
+
+/** What a key of a decision names, as people call it; the key itself when it names nothing here. */
+export function nameOfKey(ledger: Ledger, key: string): string {
+  const document = invoiceByKey(ledger, key.split('#')[0] ?? key);
+  if (document) return `${document.kind === 'credit_note' ? 'credit note' : 'invoice'} ${document.number ?? key}`;
+  const period = periodByKey(ledger, key);
+  const cohort =
+    period && ledger.prepare<[number], { slug: string }>('SELECT slug FROM cohort WHERE id = ?').get(period.cohort_id);
+  return cohort?.slug ?? clientNamed(ledger, key)?.name ?? serviceByKey(ledger, key)?.name ?? key;
 }

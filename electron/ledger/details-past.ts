@@ -39,7 +39,9 @@ export function ledgerAt(ledger: Ledger, contract: number, { change }: Moment): 
     for (const row of rows) {
       const columns = Object.keys(row);
       past
-        .prepare<unknown[]>(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+        .prepare<unknown[]>(
+          `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+        )
         .run(...Object.values(row));
     }
     return rows;
@@ -73,7 +75,10 @@ export function decisionsAt(ledger: Ledger, all: readonly Decision[], { run }: M
 }
 
 /** The last posting of a contract before another, taken back or not: what had become known by then. */
-export function postingBefore(ledger: Ledger, posting: Pick<PostingRow, 'id' | 'contract_id' | 'run_id'>): number | null {
+export function postingBefore(
+  ledger: Ledger,
+  posting: Pick<PostingRow, 'id' | 'contract_id' | 'run_id'>,
+): number | null {
   const row = ledger
     .prepare<[number, number, number], { id: number | null }>(
       'SELECT max(id) AS id FROM posting WHERE contract_id = ? AND id < ? AND run_id <> ? AND contra_of IS NULL',

@@ -33,7 +33,12 @@ type Change = Pick<ChangeRow, 'id' | 'table_name' | 'row_id' | 'op' | 'before' |
 
 /** How many changes the index has not seen. */
 export function unindexedChanges(ledger: Ledger): number {
-  return ledger.prepare<[], number>('SELECT coalesce((SELECT max(id) FROM change), 0) - (SELECT change_id FROM search_state)').pluck().get() ?? 0;
+  return (
+    ledger
+      .prepare<[], number>('SELECT coalesce((SELECT max(id) FROM change), 0) - (SELECT change_id FROM search_state)')
+      .pluck()
+      .get() ?? 0
+  );
 }
 
 /** Indexes the next batch of changes. Returns whether more are waiting. */
@@ -88,28 +93,36 @@ function whatItMakesStale(ledger: Ledger, change: Change, stale: Stale): void {
       add('period', all('SELECT id FROM service_period WHERE client_id = ?', id));
       return;
     case 'client_external_id':
-      return add('client', ownersOf(ledger, change, 'client_id'));
+      add('client', ownersOf(ledger, change, 'client_id'));
+      return;
     case 'client_email':
-      return add('client', ownersOf(ledger, change, 'client_id'));
+      add('client', ownersOf(ledger, change, 'client_id'));
+      return;
     case 'service':
       add('service', [id]);
       if (changes(change, 'name')) add('contract', all('SELECT id FROM contract WHERE service_id = ?', id));
       return;
     case 'service_external_id':
-      return add('service', ownersOf(ledger, change, 'service_id'));
+      add('service', ownersOf(ledger, change, 'service_id'));
+      return;
     case 'cohort':
       if (changes(change, 'slug')) add('period', all('SELECT id FROM service_period WHERE cohort_id = ?', id));
       return;
     case 'contract':
-      return add('contract', [id]);
+      add('contract', [id]);
+      return;
     case 'invoice':
-      return add('document', [id]);
+      add('document', [id]);
+      return;
     case 'invoice_line':
-      return add('document', ownersOf(ledger, change, 'invoice_id'));
+      add('document', ownersOf(ledger, change, 'invoice_id'));
+      return;
     case 'service_period':
-      return add('period', [id]);
+      add('period', [id]);
+      return;
     case 'issue':
-      return add('issue', [id]);
+      add('issue', [id]);
+      return;
   }
 }
 
@@ -120,7 +133,10 @@ function changes(change: Change, ...columns: readonly string[]): boolean {
 
 /** What a row belongs to, and what it belonged to before. */
 function ownersOf(ledger: Ledger, change: Change, column: 'client_id' | 'service_id' | 'invoice_id'): number[] {
-  const now = ledger.prepare<[number], number>(`SELECT ${column} FROM ${change.table_name} WHERE id = ?`).pluck().get(change.row_id);
+  const now = ledger
+    .prepare<[number], number>(`SELECT ${column} FROM ${change.table_name} WHERE id = ?`)
+    .pluck()
+    .get(change.row_id);
   const before = valuesOf(change.before)[column];
   return [now, before].filter((id): id is number => typeof id === 'number');
 }

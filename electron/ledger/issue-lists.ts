@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { IssueFilter, ListedIssue } from './issues.ts';
 import type { Ledger } from './ledger.ts';
 import { allOf, among, byIds, rowsOf } from './list-page.ts';
-import { idsMatching } from './search-index.ts';
+import { remembered } from './remembered.ts';
+import { idsMatching, matchesAtLeast } from './search-index.ts';
 
 export type WantedIssues = Omit<IssueFilter, 'limit' | 'after'> & { readonly search?: string };
 
@@ -41,17 +42,25 @@ function conditions(wanted: WantedIssues): RawBuilder<unknown> {
   ]);
 }
 
+/** From so many hits on a search it is quicker to walk a list in its order and ask of each row whether it is one of them. */
+const MANY_HITS = 5_000;
+
 /** Few rows are expected: better found first and sorted then than met one by one in the order of the list. */
-const isNarrow = ({ search, group, code }: WantedIssues) => Boolean(search?.trim() || group || code);
+function isNarrow(ledger: Ledger, { search, group, code }: WantedIssues): boolean {
+  if (group || code) return true;
+  return search?.trim() ? !matchesAtLeast(ledger, 'issue', search, MANY_HITS) : false;
+}
 
 export function issueTotal(ledger: Ledger, wanted: WantedIssues): IssueTotal {
-  const by = isNarrow(wanted) ? sql`` : sql`INDEXED BY issue_list_subject`;
-  const [total] = rowsOf(
-    ledger,
-    sql<IssueTotal>`SELECT coalesce(sum(n), 0) AS count, coalesce(sum(largest), 0) AS amount FROM (
-      SELECT count(*) AS n, max(l.at_risk) AS largest FROM issue_list l ${by} WHERE ${conditions(wanted)} GROUP BY l.subject)`,
-  );
-  return total ?? { count: 0, amount: 0 };
+  return remembered(ledger, `issue total ${JSON.stringify(wanted)}`, () => {
+    const by = isNarrow(ledger, wanted) ? sql`` : sql`INDEXED BY issue_list_subject`;
+    const [total] = rowsOf(
+      ledger,
+      sql<IssueTotal>`SELECT coalesce(sum(n), 0) AS count, coalesce(sum(largest), 0) AS amount FROM (
+        SELECT count(*) AS n, max(l.at_risk) AS largest FROM issue_list l ${by} WHERE ${conditions(wanted)} GROUP BY l.subject)`,
+    );
+    return total ?? { count: 0, amount: 0 };
+  });
 }
 
 /** Ids in order. Of equals the older issue comes first when the order descends, and last when it ascends: one index serves both. */
@@ -60,10 +69,8 @@ function idsInOrder(
   wanted: WantedIssues,
   { sort, descending, offset, limit }: { sort: IssueSort; descending: boolean; offset: number; limit: number },
 ): number[] {
-  const by = isNarrow(wanted) ? sql`` : sql`INDEXED BY ${sql.ref(`issue_list_${sort}`)}`;
-  const order = descending
-    ? sql`l.${sql.ref(sort)} DESC, l.issue_id`
-    : sql`l.${sql.ref(sort)}, l.issue_id DESC`;
+  const by = isNarrow(ledger, wanted) ? sql`` : sql`INDEXED BY ${sql.ref(`issue_list_${sort}`)}`;
+  const order = descending ? sql`l.${sql.ref(sort)} DESC, l.issue_id` : sql`l.${sql.ref(sort)}, l.issue_id DESC`;
   return rowsOf(
     ledger,
     sql<{ id: number }>`SELECT l.issue_id AS id FROM issue_list l ${by} WHERE ${conditions(wanted)}
@@ -123,10 +130,14 @@ export interface IssueGroup {
 }
 
 /** Causes under a filter, most money first. Within a cause a subject counts once. */
-export function issueGroups(ledger: Ledger, wanted: WantedIssues): IssueGroup[] {
+export function issueGroups(ledger: Ledger, wanted: WantedIssues): readonly IssueGroup[] {
+  return remembered(ledger, `issue groups ${JSON.stringify(wanted)}`, () => groupsOf(ledger, wanted));
+}
+
+function groupsOf(ledger: Ledger, wanted: WantedIssues): IssueGroup[] {
   const { status: _, ...beyondStatus } = wanted;
   const onlyStatus = Object.values(beyondStatus).every((value) => !value);
-  const by = onlyStatus ? sql`INDEXED BY issue_list_cause` : isNarrow(wanted) ? sql`` : sql`NOT INDEXED`;
+  const by = onlyStatus ? sql`INDEXED BY issue_list_cause` : isNarrow(ledger, wanted) ? sql`` : sql`NOT INDEXED`;
   const where = conditions(wanted);
   const groups = rowsOf(
     ledger,
@@ -154,29 +165,13 @@ export function issueGroups(ledger: Ledger, wanted: WantedIssues): IssueGroup[] 
   });
 }
 
-/** The money of each open subject, and on how many open issues it hangs. */
-export interface SubjectAtRisk {
-  readonly subject: number;
-  readonly at_risk: number;
-  readonly issues: number;
-}
-
-export function subjectsAtRisk(ledger: Ledger): SubjectAtRisk[] {
+/** Open issues with money on them: what each is about, how much, and its id; by subject, most money first. */
+export function openMoney(ledger: Ledger): [subject: number, atRisk: number, issue: number][] {
   return ledger
-    .prepare<[], SubjectAtRisk>(
-      `SELECT subject, max(at_risk) AS at_risk, sum(at_risk > 0) AS issues FROM issue_list INDEXED BY issue_list_subject
-       WHERE status = 'pending' GROUP BY subject HAVING max(at_risk) > 0`,
+    .prepare<[], [number, number, number]>(
+      `SELECT subject, at_risk, issue_id FROM issue_list INDEXED BY issue_list_subject
+       WHERE status = 'pending' AND at_risk > 0 ORDER BY subject, status, at_risk DESC`,
     )
+    .raw()
     .all();
-}
-
-/** Open issues with money on these subjects, in the order of the subjects. */
-export function openIssuesOn(ledger: Ledger, subjects: readonly number[]): number[] {
-  return ledger
-    .prepare<[string], number>(
-      `SELECT l.issue_id FROM json_each(?) j CROSS JOIN issue_list l INDEXED BY issue_list_subject
-       ON l.subject = j.value AND l.status = 'pending' AND l.at_risk > 0 ORDER BY j.key, l.at_risk DESC, l.issue_id`,
-    )
-    .pluck()
-    .all(JSON.stringify(subjects));
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IssueStatus } from '../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../shared/domain/issue.ts';
-import { fillWords, issueKind } from '../../shared/domain/issue-taxonomy.ts';
+import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import type { Ledger } from './ledger.ts';
 import { query } from './query.ts';
 import type { IssueRow } from './tables.ts';
@@ -217,27 +217,30 @@ export interface IssueTotals {
 
 export function issueTotals(ledger: Ledger): IssueTotals {
   const rows = ledger
-    .prepare<[number], { code: string; n: number }>(
-      "SELECT code, count(*) AS n FROM issue WHERE company_id = ? AND status = 'pending' GROUP BY code ORDER BY code",
+    .prepare<[], { code: IssueCode; n: number }>(
+      `SELECT c.code, sum(g.n) AS n FROM (
+         SELECT cause, count(*) AS n FROM issue_list INDEXED BY issue_list_cause WHERE status = 'pending' GROUP BY cause) g
+       JOIN issue_cause c ON c.id = g.cause GROUP BY c.code ORDER BY c.code`,
     )
-    .all(ledger.company.id);
+    .all();
   const amount = ledger
     .prepare<[], { total: number }>(
       `SELECT coalesce(sum(largest), 0) AS total FROM (
          SELECT max(at_risk) AS largest FROM issue_list INDEXED BY issue_list_subject WHERE status = 'pending' GROUP BY subject)`,
     )
     .get();
-  const blocking = ledger
-    .prepare<[number], { n: number }>(
-      "SELECT count(*) AS n FROM issue WHERE company_id = ? AND status = 'pending' AND (effect = 'month' OR (effect = 'source' AND severity = 'blocker'))",
-    )
-    .get(ledger.company.id);
+  const count = (of: typeof rows) => of.reduce((sum, { n }) => sum + n, 0);
   return {
-    blocking: blocking?.n ?? 0,
-    pending: rows.reduce((sum, row) => sum + row.n, 0),
-    byCode: Object.fromEntries(rows.map((row) => [row.code, row.n])),
+    blocking: count(rows.filter(({ code }) => stopsMonth(code))),
+    pending: count(rows),
+    byCode: Object.fromEntries(rows.map(({ code, n }) => [code, n])),
     amountAtRisk: amount?.total ?? 0,
   };
+}
+
+function stopsMonth(code: IssueCode): boolean {
+  const { effect, severity } = issueKind(code);
+  return effect === 'month' || (effect === 'source' && severity === 'blocker');
 }
 
 /** Open issues of some kinds in a scope. */

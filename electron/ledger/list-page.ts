@@ -1,8 +1,9 @@
 /** Puts a list's query together: the ids of one page in the asked order, how many there are, and then only that page's rows. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ledger } from './ledger.ts';
-import { query } from './query.ts';
 import type { Db } from './open-ledger.ts';
+import { query } from './query.ts';
+import { whileUnchanged } from './while-unchanged.ts';
 
 type Value = Parameters<ReturnType<Db['prepare']>['all']>[number];
 
@@ -44,8 +45,14 @@ export function pageIds(
   return rowsOf(ledger, text).map((row) => row.id);
 }
 
+/** What rows under a filter come to. */
+export function sumsOf<Row>(ledger: Ledger, text: RawBuilder<Row>): Row | undefined {
+  const { sql: statement, parameters } = text.compile(query);
+  return whileUnchanged(ledger, `${statement} ${JSON.stringify(parameters)}`, () => rowsOf(ledger, text)[0]);
+}
+
 export function countOf(ledger: Ledger, from: RawBuilder<unknown>, where: RawBuilder<unknown>): number {
-  return rowsOf(ledger, sql<{ n: number }>`SELECT count(*) AS n FROM ${from} WHERE ${where}`)[0]?.n ?? 0;
+  return sumsOf(ledger, sql<{ n: number }>`SELECT count(*) AS n FROM ${from} WHERE ${where}`)?.n ?? 0;
 }
 
 /** Rows in the order of the ids they were asked by. */

@@ -1,9 +1,11 @@
 /** Contract by month: what was recognised before, in each month of a range, and what is left at the end of one. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ledger } from './ledger.ts';
-import { allOf, among, type Paging, rowsOf } from './list-page.ts';
+import { allOf, among, type Paging, rowsOf, sumsOf } from './list-page.ts';
 import type { ClientRef } from './lists-clients.ts';
 import { type ContractFilter, contractConditions } from './lists-contracts.ts';
+import { query } from './query.ts';
+import { whileUnchanged } from './while-unchanged.ts';
 
 export interface AccrualsTotals {
   readonly before: number;
@@ -29,6 +31,8 @@ export interface AccrualsFilter extends Omit<ContractFilter, 'client'>, Paging {
 }
 
 interface AtMonth {
+  /** Whether an index gives the order: any other has to be sorted whole, whichever page is asked for. */
+  readonly indexed: boolean;
   readonly from: RawBuilder<unknown>;
   readonly before: RawBuilder<unknown>;
   readonly thisMonth: RawBuilder<unknown>;
@@ -44,6 +48,7 @@ interface AtMonth {
 function atMonth(ledger: Ledger, month: string): AtMonth {
   if (ledger.prepare<[], string>('SELECT worked FROM figure_state').pluck().get() === month) {
     return {
+      indexed: true,
       from: sql`contract_figure f`,
       before: sql`f.before`,
       thisMonth: sql`f.amount`,
@@ -54,6 +59,7 @@ function atMonth(ledger: Ledger, month: string): AtMonth {
   }
   const over = sql`f.last_month < ${month}`;
   return {
+    indexed: false,
     from: sql`contract_figure f LEFT JOIN contract_month m ON m.month = ${month} AND m.contract_id = f.contract_id`,
     before: sql`coalesce(m.before, CASE WHEN ${over} THEN f.last_recognised ELSE 0 END)`,
     thisMonth: sql`coalesce(m.amount, 0)`,
@@ -84,20 +90,29 @@ export function accrualsGrid(
     service: sql`f.service_name`,
   };
   const direction = filter.descending ? sql`DESC` : sql`ASC`;
-  const ids = rowsOf(
-    ledger,
-    sql<{ id: number }>`SELECT f.contract_id AS id FROM ${at.from} WHERE ${where}
-      ORDER BY ${columns[filter.sort]} ${direction}, f.contract_id ${direction} LIMIT ${filter.limit} OFFSET ${filter.offset}`,
-  ).map((row) => row.id);
-  const sums = rowsOf(
+  const inOrder = sql<{ id: number }>`SELECT f.contract_id AS id FROM ${at.from} WHERE ${where}
+      ORDER BY ${columns[filter.sort]} ${direction}, f.contract_id ${direction}`;
+  const ids = at.indexed
+    ? rowsOf(ledger, sql<{ id: number }>`${inOrder} LIMIT ${filter.limit} OFFSET ${filter.offset}`).map(({ id }) => id)
+    : pageOfSorted(ledger, inOrder, filter);
+  const sums = sumsOf(
     ledger,
     sql<AccrualsTotals & { total: number }>`SELECT count(*) AS total, coalesce(sum(${at.before}), 0) AS before,
         coalesce(sum(${at.thisMonth}), 0) AS "thisMonth", coalesce(sum(${at.late}), 0) AS late,
         coalesce(sum(${at.deferred}), 0) AS deferred, coalesce(sum(${at.held}), 0) AS held
       FROM ${at.from} WHERE ${where}`,
-  )[0];
+  );
   const { total = 0, ...totals } = sums ?? { before: 0, thisMonth: 0, late: 0, deferred: 0, held: 0 };
   return { rows: gridRows(ledger, ids, filter, at), total, totals };
+}
+
+/** Sorted once for all pages, until something is written. */
+function pageOfSorted(ledger: Ledger, inOrder: RawBuilder<{ id: number }>, { offset, limit }: Paging): number[] {
+  const { sql: text, parameters } = inOrder.compile(query);
+  const sorted = whileUnchanged(ledger, `${text} ${JSON.stringify(parameters)}`, () =>
+    Uint32Array.from(rowsOf(ledger, inOrder), ({ id }) => id),
+  );
+  return [...sorted.subarray(offset, offset + limit)];
 }
 
 interface Row extends AccrualsTotals {
@@ -124,7 +139,11 @@ function gridRows(ledger: Ledger, ids: readonly number[], { from, until }: Accru
   // With a posting, even when its lines come to nothing.
   const posted = rowsOf(
     ledger,
-    sql<{ id: number; month: string; amount: number }>`SELECT contract_id AS id, month, sum(functional_amount) AS amount FROM posting
+    sql<{
+      id: number;
+      month: string;
+      amount: number;
+    }>`SELECT contract_id AS id, month, sum(functional_amount) AS amount FROM posting
       WHERE contract_id IN ${among(ids)} AND month >= ${from} AND month <= ${until} GROUP BY contract_id, month ORDER BY month`,
   );
   const months = Map.groupBy(posted, ({ id }) => id);

@@ -124,9 +124,14 @@ export function paymentRows(ledger: Ledger, ids: readonly number[]): ListedPayme
   const rows = byIds(
     ledger,
     ids,
-    sql<Omit<ListedPayment, 'client' | 'document'> & { document: number; number: string | null; client: number | null }>`
+    sql<
+      Omit<ListedPayment, 'client' | 'document'> & { document: number; number: string | null; client: number | null }
+    >`
       SELECT p.id, p.date, p.amount, i.currency, i.id AS document, i.number, i.client_id AS client
       FROM payment p JOIN invoice i ON i.id = p.invoice_id WHERE p.id IN ${among(ids)}`,
   );
-  return withClients(ledger, rows).map(({ document, number, ...row }) => ({ ...row, document: { id: document, number } }));
+  return withClients(ledger, rows).map(({ document, number, ...row }) => ({
+    ...row,
+    document: { id: document, number },
+  }));
 }

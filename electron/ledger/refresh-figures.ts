@@ -49,8 +49,7 @@ export function* refreshFigures(ledger: Ledger, source: FigureSource): Generator
     }
     for (const { subject } of decisions) addSubject(ledger, touched.clients, subject);
     if (state.worked !== null && state.worked !== worked) {
-      const least = state.worked < worked ? state.worked : worked;
-      for (const id of stillMoving(ledger, least)) touched.clients.add(id);
+      for (const id of movingAfter(ledger, state.worked, worked)) touched.clients.add(id);
     }
   }
   for (const clients of batches(touched.clients, CLIENTS)) {
@@ -79,11 +78,12 @@ function* batches(ids: ReadonlySet<number>, size: number): Generator<number[], v
   for (let at = 0; at < sorted.length; at += size) yield sorted.slice(at, at + size);
 }
 
-function stillMoving(ledger: Ledger, month: string): number[] {
+/** Clients with a contract that is not at both months' ends what it is at its own. */
+function movingAfter(ledger: Ledger, before: string, now: string): number[] {
   return ledger
-    .prepare<[string], number>('SELECT DISTINCT client_id FROM contract_figure WHERE last_month > ?')
+    .prepare<[string, string], number>('SELECT DISTINCT client_id FROM contract_figure WHERE last_month >= min(?, ?)')
     .pluck()
-    .all(month);
+    .all(before, now);
 }
 
 /** The last month whose accruals stand; before there are any, the last one that was synced. */

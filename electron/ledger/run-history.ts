@@ -145,14 +145,21 @@ export function readingsOfRun(ledger: Ledger, run: number): Reading[] {
     .all(run);
 }
 
-/** Recognised revenue by month as it stood right after a run, contra postings included; company currency. */
-export function revenueAfterRun(ledger: Ledger, run: number): Map<string, number> {
-  const rows = ledger
-    .prepare<[number], { month: string; amount: number }>(
-      'SELECT month, sum(functional_amount) AS amount FROM posting WHERE run_id <= ? GROUP BY month',
+export interface MonthAfterRuns {
+  readonly month: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Recognised revenue by month as it stood right after each of two runs, contra postings included; company currency. */
+export function revenueAfterRuns(ledger: Ledger, left: number, right: number): MonthAfterRuns[] {
+  return ledger
+    .prepare<[number, number, number], MonthAfterRuns>(
+      `SELECT month, coalesce(sum(functional_amount) FILTER (WHERE run_id <= ?), 0) AS "left",
+              coalesce(sum(functional_amount) FILTER (WHERE run_id <= ?), 0) AS "right"
+       FROM posting WHERE company_id = ? GROUP BY month ORDER BY month`,
     )
-    .all(run);
-  return new Map(rows.map(({ month, amount }) => [month, amount]));
+    .all(left, right, ledger.company.id);
 }
 
 /** The latest run that the schedule started, or null. */

@@ -42,6 +42,20 @@ export function idsMatching(kind: SearchKind, text: string | undefined): RawBuil
   return sql<number>`(SELECT rowid FROM ${table} WHERE ${table} MATCH ${match})`;
 }
 
+/** Whether so many of a kind fit what was typed. */
+export function matchesAtLeast(ledger: Ledger, kind: SearchKind, text: string, many: number): boolean {
+  const match = matchExpression(text);
+  return match !== null && countUpTo(ledger, kind, match, many) >= many;
+}
+
+function countUpTo(ledger: Ledger, kind: SearchKind, match: string, most: number): number {
+  const table = `search_${kind}`;
+  const count = ledger.prepare<[string, number], number>(
+    `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT ?)`,
+  );
+  return count.pluck().get(match, most) ?? 0;
+}
+
 /** So many rows are weighed against one another; where more fit, the text says too little for an order to mean anything. */
 const MOST_WEIGHED = 1_000;
 
@@ -77,14 +91,8 @@ const WHOLE_WORDS = 100;
 
 function weighed(ledger: Ledger, kind: SearchKind, match: string, limit: number): { id: number; score: number }[] {
   const table = `search_${kind}`;
-  const fits = ledger
-    .prepare<[string, number], number>(
-      `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT ?)`,
-    )
-    .pluck()
-    .get(match, MOST_WEIGHED + 1);
   const rows =
-    (fits ?? 0) <= MOST_WEIGHED
+    countUpTo(ledger, kind, match, MOST_WEIGHED + 1) <= MOST_WEIGHED
       ? `SELECT rowid AS id, bm25(${table}, 8.0, 1.0) AS score FROM ${table} WHERE ${table} MATCH ? ORDER BY score, id LIMIT ?`
       : // The newest, for want of anything better.
         `SELECT rowid AS id, 0.0 AS score FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?`;

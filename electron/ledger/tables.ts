@@ -382,6 +382,7 @@ export interface IssueListRow {
 export interface IssueCauseRow {
   id: number;
   cause: string;
+  code: string;
 }
 
 export interface ChangeRow {

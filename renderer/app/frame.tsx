@@ -62,6 +62,7 @@ function Desk() {
   const style: CSSProperties & Record<`--${string}`, string> = { '--me-drawer': `${width / 16}rem` };
   return (
     <div className={classes.frame}>
+      {/* biome-ignore lint/a11y/useValidAnchor: a link within the page, whose address may not change the one of the screen */}
       <a
         className={classes.skip}
         href="#content"
@@ -76,7 +77,7 @@ function Desk() {
       <TopBar />
       <Notices />
       <div className={classes.content} style={style}>
-        <main className={classes.main}>
+        <main id="content" className={classes.main}>
           <Screens />
         </main>
         <div ref={setDrawerSlot} className={classes.drawer} />

@@ -1,7 +1,7 @@
 /** Ctrl+K: go anywhere, do what can be done here, find anything in the ledger. */
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useCall } from '../bridge/use-call.ts';
 import { common } from '../i18n/common.ts';
 import { useWords } from '../i18n/words.ts';
@@ -54,11 +54,21 @@ export function Palette() {
       maxHeight={480}
       nothingFound={say('palette.nothing')}
       searchProps={{
+        onKeyDown: takeFirst,
         placeholder: say('palette.placeholder'),
         'aria-label': say('palette.placeholder'),
         leftSection: <Search size="1rem" aria-hidden />,
       }}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0 }}
+      attributes={{ content: { 'aria-label': say('frame.search') } }}
     />
   );
+}
+
+/** What is found comes after the typing, when nothing is chosen yet: Enter then takes the first. */
+function takeFirst(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+  if (document.querySelector('.mantine-Spotlight-action[data-selected]') !== null) return;
+  document.querySelector<HTMLElement>('.mantine-Spotlight-action')?.click();
 }

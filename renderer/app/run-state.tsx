@@ -7,18 +7,9 @@ import { common } from '../i18n/common.ts';
 import { useWords } from '../i18n/words.ts';
 import { useLiveRun } from '../state/live-run.ts';
 import classes from './frame.module.css';
+import { shareDone } from './share-done.ts';
 
 const SPOKEN_EVERY_MS = 5000;
-
-/** How far a run is, 0 to 1: done executions, and the part of the one in hand. */
-export function shareDone(run: LiveRun): number {
-  if (run.executions.length === 0) return 0;
-  const parts = run.executions.map((one) => {
-    if (one.status === 'completed' || one.status === 'failed' || one.status === 'cancelled') return 1;
-    return one.of !== null && one.of > 0 ? Math.min(1, one.done / one.of) : 0;
-  });
-  return parts.reduce((sum, part) => sum + part, 0) / parts.length;
-}
 
 export function RunState() {
   const say = useWords(common);
@@ -32,7 +23,7 @@ export function RunState() {
     <>
       <a className={classes.run} href={going || run.run === null ? '#/close' : `#/runs/${run.run}`}>
         <StatusWord meaning={going ? 'running' : MEANING[run.status ?? 'failed']}>{text}</StatusWord>
-        {going && <progress value={shareDone(run)} aria-label={say('run.progress')} />}
+        {going && <progress value={shareDone(run.executions)} aria-label={say('run.progress')} />}
       </a>
       <span className="visually-hidden" role="status" aria-live="polite">
         {spoken}
@@ -57,8 +48,8 @@ function sentence(
   const parts = [
     ...(run.kind === 'preview' ? [say('run.preview')] : []),
     at
-      ? say('run.running', { step: say(`step.${at.step}`), percent: format.share(shareDone(run)) })
-      : format.share(shareDone(run)),
+      ? say('run.running', { step: say(`step.${at.step}`), percent: format.share(shareDone(run.executions)) })
+      : format.share(shareDone(run.executions)),
     ...(run.msLeft === null ? [] : [format.left(run.msLeft)]),
   ];
   return parts.join(' · ');

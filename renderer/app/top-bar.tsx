@@ -18,7 +18,7 @@ export function TopBar() {
   const months = useCall('close/months', {});
   const open = months.data?.firstOpenMonth ?? null;
   return (
-    <header className={classes.top}>
+    <section className={classes.top} aria-label={say('frame.menu')}>
       <div className={classes.company}>
         <Name>{desk?.company?.name ?? ''}</Name>
       </div>
@@ -30,6 +30,6 @@ export function TopBar() {
         <KeyHint keys="Ctrl+K" />
       </button>
       <RunState />
-    </header>
+    </section>
   );
 }

@@ -18,10 +18,12 @@ export default function DrawnChart({ data, series, currency }: BarChartProps) {
       series={series.map((one) => ({ name: one.key, label: one.label, color: `var(--me-${one.color})` }))}
       withLegend={series.length > 1}
       tickLine="none"
-      gridAxis="y"
+      gridAxis="x"
       // Only the axis is shortened; figures that are read stand in the tooltip and in the table.
       yAxisProps={{ tickFormatter: (minor: number) => whole.format(minor / unit), width: 56 }}
       valueFormatter={(minor: number) => format.moneyWithCode(minor, code)}
+      // The table beside it is what the keyboard and the screen reader get.
+      barChartProps={{ accessibilityLayer: false }}
       barProps={{ isAnimationActive: false }}
       tooltipAnimationDuration={0}
     />

@@ -34,7 +34,8 @@ function Panel({ onClose, title, footer, children }: Props) {
     // Esc closes the topmost thing: a menu, a dialogue and a search take it first.
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-      if (document.querySelector('[aria-modal="true"], [role="listbox"], [role="menu"]') !== null) return;
+      const above = document.querySelectorAll('[aria-modal="true"], [role="listbox"], [role="menu"]');
+      if ([...above].some((element) => element.checkVisibility())) return;
       event.preventDefault();
       close.current();
     };

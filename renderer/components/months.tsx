@@ -73,13 +73,13 @@ export function MonthRangePicker(
           {...bounds(props)}
           label={say('range.from')}
           value={from}
-          onChange={(next) => onChange(next, next > until ? next : until)}
+          onChange={(next) => onChange(next, later(next, until))}
         />
         <MonthPicker
           {...bounds(props)}
           label={say('range.until')}
           value={until}
-          onChange={(next) => onChange(next < from ? next : from, next)}
+          onChange={(next) => onChange(next === later(next, from) ? from : next, next)}
         />
       </div>
       <output aria-live="polite">{format.months(from, until)}</output>
@@ -94,4 +94,9 @@ function bounds({ min, max }: Bounds): Bounds {
 function within(value: Month, { min, max }: Bounds): Month {
   if (min !== undefined && value < min) return monthFrom(min);
   return max !== undefined && value > max ? monthFrom(max) : value;
+}
+
+/** The later of two months: their text is in time order. */
+function later(one: string, other: string): string {
+  return one.localeCompare(other) > 0 ? one : other;
 }

@@ -8,9 +8,14 @@ import { pushUndo, type Undoable, undoLast } from '../state/undo.ts';
 import classes from './components.module.css';
 import { ProblemNotice } from './problem-notice.tsx';
 
+/** Every note can be put away, and the button says so. */
+function toast(note: Parameters<typeof notifications.show>[0]): string {
+  return notifications.show({ ...note, closeButtonProps: { 'aria-label': say(common, 'act.close') } });
+}
+
 /** Shows a problem until it is put away. */
 export function showProblem(problem: Problem): void {
-  notifications.show({
+  toast({
     id: `problem-${problem.code}`,
     message: <ProblemNotice problem={problem} />,
     autoClose: false,
@@ -21,13 +26,13 @@ export function showProblem(problem: Problem): void {
 
 /** A short note that goes away by itself. */
 export function showNote(words: string): void {
-  notifications.show({ message: <span dir="auto">{words}</span>, autoClose: 4000 });
+  toast({ message: <span dir="auto">{words}</span>, autoClose: 4000 });
 }
 
 /** Notes a decision for Ctrl+Z and shows it with its Undo. */
 export function rememberUndo(act: Undoable): void {
   pushUndo(act);
-  const id = notifications.show({
+  const id = toast({
     message: (
       <span className={classes.undoToast}>
         <span dir="auto">{act.words}</span>

@@ -18,7 +18,7 @@ export const en = {
   'frame.skip': 'Skip to the content',
   'frame.search': 'Search everything',
   'frame.sample': 'Sample company',
-  'frame.menu': 'Screens and search',
+  'frame.menu': 'Company, search and run',
   'frame.notFound': 'There is no such page here.',
   'frame.toClose': 'Go to Close',
   'frame.who': 'Signed as {{who}}',

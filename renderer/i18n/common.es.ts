@@ -20,7 +20,7 @@ export const es: WordsLike<typeof en> = {
   'frame.skip': 'Ir al contenido',
   'frame.search': 'Buscar en todo',
   'frame.sample': 'Empresa de ejemplo',
-  'frame.menu': 'Pantallas y búsqueda',
+  'frame.menu': 'Empresa, búsqueda y ejecución',
   'frame.notFound': 'Aquí no hay tal página.',
   'frame.toClose': 'Ir a Cierre',
   'frame.who': 'Firmado como {{who}}',

@@ -3,18 +3,7 @@
  * wouter's own hash hook puts the query before the `#`, where a server would see it; hence this one.
  */
 import { useSyncExternalStore } from 'react';
-
-export interface Place {
-  readonly path: string;
-  readonly query: string;
-}
-
-/** Splits `#/issues?status=pending`. */
-export function placeOf(hash: string): Place {
-  const text = hash.replace(/^#?\/?/, '');
-  const mark = text.indexOf('?');
-  return mark < 0 ? { path: `/${text}`, query: '' } : { path: `/${text.slice(0, mark)}`, query: text.slice(mark + 1) };
-}
+import { placeOf } from './place.ts';
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('hashchange', listener);

@@ -4,7 +4,8 @@
  */
 import { useCallback, useMemo } from 'react';
 import { create } from 'zustand';
-import { goTo, placeOf, useHashQuery } from './location.ts';
+import { goTo, useHashQuery } from './location.ts';
+import { placeOf } from './place.ts';
 import { readView, type ViewOf, writeView } from './view-fields.ts';
 
 interface Remembered {

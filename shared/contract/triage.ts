@@ -13,7 +13,9 @@ export const triage = {
       ...paging,
       ...wanted,
       descending: z.boolean().default(true),
-      sort: z.enum(['amount', 'monthAmount', 'firstSeen', 'lastSeen', 'code', 'integration', 'timesSeen']).default('amount'),
+      sort: z
+        .enum(['amount', 'monthAmount', 'firstSeen', 'lastSeen', 'code', 'integration', 'timesSeen'])
+        .default('amount'),
     }),
     page(issue).extend({
       /** Over all rows under the same filter; one contract counts once, with its largest issue. */

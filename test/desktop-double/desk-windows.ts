@@ -19,6 +19,7 @@ interface Shown {
   readonly page: Page;
   /** The address the app itself asked for; everything else the page chose. */
   asked: string | null;
+  crashed: boolean;
 }
 
 export interface DeskWindows {
@@ -54,11 +55,18 @@ export function openDeskWindows(link: () => Link, home: string, options: DeskOpt
       ...(existsSync(storage) ? { storageState: storage } : {}),
     });
     await made.exposeBinding(BINDING, async ({ page, frame }, _what: string, channel: string, input: unknown[]) => {
-      const caller = { window: shownIn(page)?.id ?? -1, url: toApp(frame.url()), isMainFrame: frame === page.mainFrame() };
+      const caller = {
+        window: shownIn(page)?.id ?? -1,
+        url: toApp(frame.url()),
+        isMainFrame: frame === page.mainFrame(),
+      };
       try {
         return { value: await link().call('ipc.invoke', caller, channel, input), thrown: null };
       } catch (thrown) {
-        return { value: null, thrown: thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown) };
+        return {
+          value: null,
+          thrown: thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown),
+        };
       }
     });
     await made.route('**/*', answer);
@@ -120,18 +128,32 @@ export function openDeskWindows(link: () => Link, home: string, options: DeskOpt
       await made.addInitScript({ content: pageScript(readFileSync(preload, 'utf8'), ORIGIN) });
     }
     const creating = made.newPage().then((page) => {
-      windows.set(id, { id, page, asked: url.split('#')[0] ?? url });
+      windows.set(id, { id, page, asked: url.split('#')[0] ?? url, crashed: false });
       return page;
     });
     making = creating;
     const page = await creating;
     page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) void link().call('window.at', id, toApp(frame.url())).catch(() => {});
+      if (frame === page.mainFrame())
+        void link()
+          .call('window.at', id, toApp(frame.url()))
+          .catch(() => {});
     });
-    page.on('load', () => void link().call('window.loaded', id).catch(() => {}));
-    page.on('crash', () =>
-      void link().call('contents.emit', id, 'render-process-gone', { reason: 'crashed', exitCode: 5 }).catch(() => {}),
+    page.on(
+      'load',
+      () =>
+        void link()
+          .call('window.loaded', id)
+          .catch(() => {}),
     );
+    page.on('crash', () => {
+      const shown = windows.get(id);
+      if (shown) shown.crashed = true;
+      const gone = { reason: 'crashed', exitCode: 5 };
+      void link()
+        .call('contents.emit', id, 'render-process-gone', gone)
+        .catch(() => {});
+    });
     await page.goto(toBrowser(url), { waitUntil: 'commit' });
     tell();
   }
@@ -154,6 +176,12 @@ export function openDeskWindows(link: () => Link, home: string, options: DeskOpt
       async 'page.reload'(id: number) {
         const shown = windows.get(id);
         if (!shown) return;
+        if (shown.crashed) {
+          // Playwright cannot wake a page that crashed; Electron puts a new one into the same window.
+          await open(id, toApp(shown.page.url()), null);
+          await shown.page.close();
+          return;
+        }
         shown.asked = toApp(shown.page.url()).split('#')[0] ?? '';
         await shown.page.reload({ waitUntil: 'commit' });
       },

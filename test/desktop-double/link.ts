@@ -16,6 +16,7 @@ export interface Link {
 export function openLink(send: (message: Message) => void, methods: Methods): Link {
   const open = new Map<number, { resolve(value: unknown): void; reject(thrown: Error): void }>();
   let next = 0;
+  let ended: string | null = null;
 
   async function answer(id: number, method: string, input: readonly unknown[]): Promise<void> {
     try {
@@ -24,12 +25,18 @@ export function openLink(send: (message: Message) => void, methods: Methods): Li
       const value = await run(...(input as never[]));
       send({ link: 'answer', id, value, thrown: null });
     } catch (thrown) {
-      send({ link: 'answer', id, value: undefined, thrown: thrown instanceof Error ? (thrown.stack ?? '') : String(thrown) });
+      send({
+        link: 'answer',
+        id,
+        value: undefined,
+        thrown: thrown instanceof Error ? (thrown.stack ?? '') : String(thrown),
+      });
     }
   }
 
   return {
     call(method, ...input) {
+      if (ended !== null) return Promise.reject(new Error(ended));
       const id = next++;
       return new Promise((resolve, reject) => {
         open.set(id, { resolve, reject });
@@ -49,6 +56,7 @@ export function openLink(send: (message: Message) => void, methods: Methods): Li
       else waiting?.reject(new Error(message.thrown));
     },
     cut(reason) {
+      ended = reason;
       for (const waiting of open.values()) waiting.reject(new Error(reason));
       open.clear();
     },

@@ -39,7 +39,10 @@ export async function openDouble(options: DeskOptions): Promise<DoubleDesk> {
   };
   const windows = openDeskWindows(() => link, home, options);
   windows.onChange(look);
-  const link: Link = openLink((message) => child.connected && child.send(message), windows.methods);
+  const link: Link = openLink((message) => {
+    // The app may end while something is on its way to it; whoever waits is told by the end itself.
+    if (child.connected) child.send(message, () => {});
+  }, windows.methods);
   child.on('message', (message: { link: string; state?: DoubleState }) => {
     if (message.link === 'state' && message.state) {
       state = message.state;

@@ -7,7 +7,9 @@ const double = new URL('./electron/index.ts', import.meta.url).href;
 
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === 'electron' ? { url: double, shortCircuit: true, format: 'module-typescript' } : next(specifier, context),
+    specifier === 'electron'
+      ? { url: double, shortCircuit: true, format: 'module-typescript' }
+      : next(specifier, context),
 });
 
 const main = resolve(process.argv[2] ?? '');

@@ -3,9 +3,10 @@
  * every time. Journaled like any other, so that the search index and undo find what they need.
  */
 import Database from 'better-sqlite3';
+import { openEngine } from '../../electron/engine.ts';
+import { indexEverything } from '../../electron/ledger/index-changes.ts';
 import { Ledger } from '../../electron/ledger/ledger.ts';
 import { openLedgerFile } from '../../electron/ledger/open-ledger.ts';
-import { indexEverything } from '../../electron/ledger/index-changes.ts';
 import { createCompany } from '../../electron/ledger/setup.ts';
 import { systemClock } from '../../electron/platform/clock.ts';
 import { nameOf, taxIdOf } from '../../electron/sandbox/school-names.ts';
@@ -31,7 +32,7 @@ const HASH = 'a'.repeat(64);
 const clientOf = (contract: number) => contract - Math.floor(contract / 3);
 
 /** Writes the ledger to a file that is not there yet, indexes included. Returns how long each part took, in milliseconds. */
-export function buildBigLedger(path: string, size: BigLedger = BIG): Record<string, number> {
+export async function buildBigLedger(path: string, size: BigLedger = BIG): Promise<Record<string, number>> {
   const took: Record<string, number> = {};
   let started = performance.now();
   const lap = (name: string) => {
@@ -41,7 +42,13 @@ export function buildBigLedger(path: string, size: BigLedger = BIG): Record<stri
   const opened = openLedgerFile(path, { clock: systemClock, create: true, trusted: true });
   if (!opened.ok) throw new Error(opened.problem.message);
   const ledger = new Ledger(opened.value, path);
-  createCompany(ledger, { name: 'Bench', currency: 'EUR', timeZone: 'Europe/Madrid', firstMonth: '2025-01', at: BIG_AT });
+  createCompany(ledger, {
+    name: 'Bench',
+    currency: 'EUR',
+    timeZone: 'Europe/Madrid',
+    firstMonth: '2025-01',
+    at: BIG_AT,
+  });
   const db = new Database(path);
   // Nothing here needs to survive a power cut, and what is written is right by construction.
   db.pragma('synchronous = OFF');
@@ -62,9 +69,11 @@ export function buildBigLedger(path: string, size: BigLedger = BIG): Record<stri
   lap('file');
   indexEverything(ledger);
   lap('search');
-  ledger.db.exec('ANALYZE');
   ledger.close();
-  lap('close');
+  const engine = await openEngine({ ledgerPath: path, env: {} });
+  if (!engine.ok) throw new Error(engine.problem.message);
+  await engine.value.close();
+  lap('figures');
   return took;
 }
 
@@ -162,7 +171,15 @@ function writeContracts(db: Database.Database, contracts: number): void {
       first_seen_at: BIG_AT,
     });
     const text = JSON.stringify(payload);
-    version({ id, source_record_id: id, payload: text, hash: 'h', run_id: RUN, fetched_at: BIG_AT, first_open_month: '2025-01' });
+    version({
+      id,
+      source_record_id: id,
+      payload: text,
+      hash: 'h',
+      run_id: RUN,
+      fetched_at: BIG_AT,
+      first_open_month: '2025-01',
+    });
     return id;
   };
   for (let id = 1; id <= contracts; id++) {
@@ -173,9 +190,33 @@ function writeContracts(db: Database.Database, contracts: number): void {
       const key = `holded:c${buyer}`;
       const code = `C-${String(buyer).padStart(6, '0')}`;
       const name = `${firstName} ${lastName}`;
-      client({ id: buyer, company_id: COMPANY, key, code, name, organisation: 0, tax_id: taxIdOf(20_000_000 + buyer), phone: null, merged_into: null });
-      outside({ id: buyer, company_id: COMPANY, system: 'holded', external_id: `c${buyer}`, client_id: buyer, origin_client_id: buyer, why: 'first seen here' });
-      email({ id: buyer, company_id: COMPANY, email: `${mailbox}${buyer}@correo.example`, client_id: buyer, system: 'holded' });
+      client({
+        id: buyer,
+        company_id: COMPANY,
+        key,
+        code,
+        name,
+        organisation: 0,
+        tax_id: taxIdOf(20_000_000 + buyer),
+        phone: null,
+        merged_into: null,
+      });
+      outside({
+        id: buyer,
+        company_id: COMPANY,
+        system: 'holded',
+        external_id: `c${buyer}`,
+        client_id: buyer,
+        origin_client_id: buyer,
+        why: 'first seen here',
+      });
+      email({
+        id: buyer,
+        company_id: COMPANY,
+        email: `${mailbox}${buyer}@correo.example`,
+        client_id: buyer,
+        system: 'holded',
+      });
     }
     const service = 1 + (id % SERVICES);
     const cohort = 1 + (id % COHORTS);
@@ -183,8 +224,22 @@ function writeContracts(db: Database.Database, contracts: number): void {
     const date = startOf(cohort);
     const number = `F25${String(id).padStart(6, '0')}`;
     const gross = Math.round(net * 1.21);
-    const bill = stored(1, 'invoices', `d${id}`, date.slice(0, 7), { id: `d${id}`, docNumber: number, contact: `c${buyer}`, total: gross / 100 });
-    contract({ id, company_id: COMPANY, key: `holded:course${service}@holded:d${id}`, client_id: buyer, service_id: service, currency: 'EUR', signed_price: null, status: id % 10 === 0 ? 'ENDED' : 'ACTIVE' });
+    const bill = stored(1, 'invoices', `d${id}`, date.slice(0, 7), {
+      id: `d${id}`,
+      docNumber: number,
+      contact: `c${buyer}`,
+      total: gross / 100,
+    });
+    contract({
+      id,
+      company_id: COMPANY,
+      key: `holded:course${service}@holded:d${id}`,
+      client_id: buyer,
+      service_id: service,
+      currency: 'EUR',
+      signed_price: null,
+      status: id % 10 === 0 ? 'ENDED' : 'ACTIVE',
+    });
     invoice({
       id,
       company_id: COMPANY,
@@ -206,9 +261,27 @@ function writeContracts(db: Database.Database, contracts: number): void {
       number_key: number.toLowerCase(),
       source_record_id: bill,
     });
-    line({ id, invoice_id: id, position: 0, line_key: `l${id}`, description: `${COURSES[service % COURSES.length]} - matrícula`, net, tax: gross - net, tax_rate: 2100, account_key: `holded:course${service}`, service_id: service, contract_id: id, why: 'first document for this service' });
+    line({
+      id,
+      invoice_id: id,
+      position: 0,
+      line_key: `l${id}`,
+      description: `${COURSES[service % COURSES.length]} - matrícula`,
+      net,
+      tax: gross - net,
+      tax_rate: 2100,
+      account_key: `holded:course${service}`,
+      service_id: service,
+      contract_id: id,
+      why: 'first document for this service',
+    });
     if (id % 4 !== 0) payment({ id, invoice_id: id, external_id: `p${id}`, date, amount: gross });
-    const place = stored(2, 'enrolments', `e${id}`, date.slice(0, 7), { id, user: buyer, cohort, educational_status: 'ACTIVE' });
+    const place = stored(2, 'enrolments', `e${id}`, date.slice(0, 7), {
+      id,
+      user: buyer,
+      cohort,
+      educational_status: 'ACTIVE',
+    });
     period({
       id,
       company_id: COMPANY,
@@ -236,7 +309,19 @@ function writePostings(db: Database.Database, { contracts, months }: BigLedger):
     const of = addMonths(month('2025-01'), at);
     for (let contract = 1; contract <= contracts; contract++) {
       const amount = Math.floor(priceOf(contract) / 8) + at;
-      posting({ id: ++id, company_id: COMPANY, contract_id: contract, month: of, kind: 'service', amount, currency: 'EUR', functional_amount: amount, inputs_hash: HASH, run_id: RUN, posted_at: BIG_AT });
+      posting({
+        id: ++id,
+        company_id: COMPANY,
+        contract_id: contract,
+        month: of,
+        kind: 'service',
+        amount,
+        currency: 'EUR',
+        functional_amount: amount,
+        inputs_hash: HASH,
+        run_id: RUN,
+        posted_at: BIG_AT,
+      });
     }
   }
 }
@@ -250,7 +335,12 @@ function writeIssues(db: Database.Database, { contracts, issues }: BigLedger): v
     const about = 1 + ((id * 31) % Math.max(contracts, 1));
     const number = `F25${String(about).padStart(6, '0')}`;
     const entity = kind.code === 'SERVICE_UNKNOWN' ? 'service' : kind.family === 'client' ? 'client' : 'contract';
-    const key = entity === 'service' ? `holded:unknown${id % 40}` : entity === 'client' ? `holded:c${clientOf(about)}` : `holded:course${1 + (about % SERVICES)}@holded:d${about}`;
+    const key =
+      entity === 'service'
+        ? `holded:unknown${id % 40}`
+        : entity === 'client'
+          ? `holded:c${clientOf(about)}`
+          : `holded:course${1 + (about % SERVICES)}@holded:d${about}`;
     const settled = id % 20 === 0;
     issue({
       id,
@@ -277,6 +367,13 @@ function writeIssues(db: Database.Database, { contracts, issues }: BigLedger): v
       reopened: 0,
       source_record_id: null,
     });
-    sighting({ issue_id: id, last_seen_at: `2025-07-0${1 + (id % 2)}T08:00:00.000Z`, times_seen: 1 + (id % 12), run_id: RUN, balance_at_risk: (id * 7_919) % 1_000_000, month_at_risk: (id * 104_729) % 200_000 });
+    sighting({
+      issue_id: id,
+      last_seen_at: `2025-07-0${1 + (id % 2)}T08:00:00.000Z`,
+      times_seen: 1 + (id % 12),
+      run_id: RUN,
+      balance_at_risk: (id * 7_919) % 1_000_000,
+      month_at_risk: (id * 104_729) % 200_000,
+    });
   }
 }

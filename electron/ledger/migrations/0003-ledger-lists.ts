@@ -16,18 +16,18 @@ CREATE TABLE contract_figure (
   service_name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX contract_figure_client ON contract_figure (client_id, deferred);
-CREATE INDEX contract_figure_client_name ON contract_figure (client_name);
-CREATE INDEX contract_figure_service_name ON contract_figure (service_name);
-CREATE INDEX contract_figure_before ON contract_figure (before);
-CREATE INDEX contract_figure_amount ON contract_figure (amount);
+CREATE INDEX contract_figure_client_name ON contract_figure (client_name, contract_id, first_posted, last_posted, deferred, held);
+CREATE INDEX contract_figure_service_name ON contract_figure (service_name, contract_id, first_posted, last_posted, deferred, held);
+CREATE INDEX contract_figure_before ON contract_figure (before, contract_id, first_posted, last_posted, deferred, held);
+CREATE INDEX contract_figure_amount ON contract_figure (amount, contract_id, first_posted, last_posted, deferred, held);
 CREATE INDEX contract_figure_sums ON contract_figure (
   service_id, status, first_posted, last_posted, before, amount, late, deferred, held);
 CREATE INDEX contract_figure_starts ON contract_figure (starts);
 CREATE INDEX contract_figure_ends ON contract_figure (ends);
 CREATE INDEX contract_figure_price ON contract_figure (price);
 CREATE INDEX contract_figure_recognised ON contract_figure (recognised);
-CREATE INDEX contract_figure_deferred ON contract_figure (deferred);
-CREATE INDEX contract_figure_held ON contract_figure (held);
+CREATE INDEX contract_figure_deferred ON contract_figure (deferred, contract_id, first_posted, last_posted, held);
+CREATE INDEX contract_figure_held ON contract_figure (held, contract_id, first_posted, last_posted, deferred);
 CREATE INDEX contract_figure_status ON contract_figure (status);
 CREATE TABLE contract_month (
   month TEXT NOT NULL, contract_id INTEGER NOT NULL, before INTEGER NOT NULL, amount INTEGER NOT NULL, late INTEGER NOT NULL,

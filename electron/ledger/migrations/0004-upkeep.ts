@@ -7,7 +7,7 @@ export const upkeep: Migration = {
   sql: `
 CREATE INDEX integration_log_execution ON integration_log (execution_id);
 CREATE INDEX integration_log_connection ON integration_log (connection_id, execution_id);
-DROP INDEX posting_run;
-CREATE INDEX posting_run ON posting (run_id, month, functional_amount);
+DROP INDEX posting_month;
+CREATE INDEX posting_month ON posting (company_id, month, kind, run_id, functional_amount);
 `,
 };

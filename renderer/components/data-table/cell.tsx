@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the elements of a table cannot hold rows that are placed by hand
 import { Checkbox } from '@mantine/core';
 import type { Format } from '../../format/use-format.ts';
 import { MoneyText } from '../money.tsx';

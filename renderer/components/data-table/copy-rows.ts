@@ -1,9 +1,9 @@
 /** Ctrl+C on rows: the selected ones in the order they are shown, else the focused one, with a head. */
-import { notifications } from '@mantine/notifications';
 import { tsv } from '../../format/tsv.ts';
 import type { Format } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
 import { say } from '../../i18n/words.ts';
+import { showNote } from '../toasts.tsx';
 import { type Column, copiedCell } from './columns.ts';
 import { PAGE_ROWS, type PagedChannel, type PagedInput, type RowOf, rowsBetween } from './paged-rows.ts';
 import type { Ids } from './selection.ts';
@@ -44,5 +44,5 @@ export async function copyRows<C extends PagedChannel>(copy: Copy<C>): Promise<v
   }
   if (rows.length === 0) return;
   await navigator.clipboard.writeText(rowsAsText(copy.columns, rows, copy.format));
-  notifications.show({ message: say(common, 'table.copied', { count: rows.length }), autoClose: 2500 });
+  showNote(say(common, 'table.copied', { count: rows.length }));
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the elements of a table cannot hold rows that are placed by hand
 /**
  * The one table of the app: rows from a paged use case, drawn only where they are seen, so that 100,000 are as quick as ten. The row is
  * what takes the focus (arrows, Home, End, Page, Space, Enter, Ctrl+A, Ctrl+C); focus and selection are kept by id.
@@ -122,8 +123,11 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
       const row = rows.rowAt(item.index);
       return row !== undefined && rowId(row) === focusId;
     });
-    if (moved) setAt(moved.index);
-    else if (at >= total && total > 0) setAt(total - 1);
+    if (moved) {
+      wantsFocus.current = scroller.current?.contains(document.activeElement) === true;
+      setAt(moved.index);
+    }
+    if (!moved && at >= total && total > 0) setAt(total - 1);
   });
   useEffect(() => {
     if (!wantsFocus.current) return;
@@ -170,7 +174,7 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
   const selectAll = async () => {
     if (!selection) return;
     if (selection.all) selection.onChange(new Set(await selection.all()));
-    else selection.onChange(added([] as unknown as Ids, (await rowsBetween(props.call, input, 0, total)).map(rowId)));
+    else selection.onChange(new Set((await rowsBetween(props.call, input, 0, total)).map(rowId)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows.rowAt(at);
@@ -241,7 +245,6 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
               : null
           }
         />
-        {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are placed by hand */}
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
           {items.map((item) => {
             const source = rows.rowAt(item.index);
@@ -250,7 +253,7 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
             return (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of all rows are handled by their group
               <div
-                key={id ?? `place-${item.index}`}
+                key={item.index}
                 role="row"
                 data-index={item.index}
                 data-open={id !== null && id === props.openId}

@@ -2,7 +2,17 @@
 import { app } from './app.ts';
 import { ipcMain } from './ipc-main.ts';
 import { protocol, session } from './session.ts';
-import { clipboard, dialog, Menu, Notification, nativeTheme, powerMonitor, powerSaveBlocker, screen, shell } from './system.ts';
+import {
+  clipboard,
+  dialog,
+  Menu,
+  Notification,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  shell,
+} from './system.ts';
 import { BrowserWindow } from './windows.ts';
 
 export {

@@ -87,7 +87,12 @@ const asked: Asked[] = [];
 const errorBoxes: { title: string; content: string }[] = [];
 let nextDialog = 1;
 
-type Options = { readonly message?: string; readonly detail?: string; readonly buttons?: readonly string[]; readonly defaultPath?: string };
+type Options = {
+  readonly message?: string;
+  readonly detail?: string;
+  readonly buttons?: readonly string[];
+  readonly defaultPath?: string;
+};
 const optionsOf = (input: readonly unknown[]): Options => (input.at(-1) ?? {}) as Options;
 
 function askFor<Given>(kind: Asked['kind'], options: Options): Promise<Given> {

@@ -1,6 +1,6 @@
 /** `BrowserWindow` and its page. What they show lives in a real browser at the other end of the line. */
 import { EventEmitter } from 'node:events';
-import { app, afterReady, openWindows } from './app.ts';
+import { afterReady, app, openWindows } from './app.ts';
 import { changed, control, offer, preventable, tellPart } from './control.ts';
 
 interface Bounds {
@@ -77,7 +77,12 @@ export class BrowserWindow extends EventEmitter {
       const value = options[name];
       return typeof value === 'number' ? value : otherwise;
     };
-    this.bounds = { x: number('x', 200), y: number('y', 120), width: number('width', 800), height: number('height', 600) };
+    this.bounds = {
+      x: number('x', 200),
+      y: number('y', 120),
+      width: number('width', 800),
+      height: number('height', 600),
+    };
     this.webContents = new WebContents(this.id);
     windows.set(this.id, this);
     openWindows.push(this);
