@@ -1,24 +1,24 @@
-import { builtinModules } from 'node:module';
+/** The pages a window shows: what the desktop app and the local server both serve. `vite build` makes them alone. */
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import manifest from './package.json' with { type: 'json' };
 
-const external = [
-  ...builtinModules,
-  ...builtinModules.map((name) => `node:${name}`),
-  ...Object.keys(manifest.dependencies),
-];
+const root = resolve(import.meta.dirname, 'renderer');
 
-/** Bundles the command line and the engine's thread for Node; dependencies stay outside, for better-sqlite3 is native. */
 export default defineConfig({
+  root,
+  // Screens have addresses of their own (/runs/12), so the pages' files are named from the top.
+  base: '/',
+  plugins: [react()],
   build: {
-    target: 'node24',
-    outDir: 'out',
-    ssr: true,
+    outDir: resolve(import.meta.dirname, 'out/renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
     sourcemap: true,
-    rolldownOptions: {
-      input: { monthend: 'electron/cli.ts', 'engine-worker': 'electron/engine-worker.ts' },
-      external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
-      output: { format: 'es', entryFileNames: '[name].js' },
-    },
+    // The content security policy allows files of our own and nothing inline.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: resolve(root, 'index.html') },
   },
 });

@@ -1,12 +1,15 @@
 /**
- * The engine on a worker thread. better-sqlite3 blocks while it works, and a blocked main thread is a frozen window: whoever has
- * one only routes messages. A message is a channel and its input; the answer comes back under the same number.
+ * The engine on threads of its own. better-sqlite3 blocks while it works, and a blocked main thread is a frozen window: whoever has
+ * one only routes messages. One thread writes; a second one, with a connection that can only read, answers lists while the first is
+ * busy. A message is a channel and its input; the answer comes back under the same number.
  */
-import { Worker } from 'node:worker_threads';
-import type { ChannelName, InputOf, OutputOf } from '../shared/contract/index.ts';
-import { fail, ok, type Result } from '../shared/domain/problem.ts';
+import { type ChannelName, contract, type InputOf, type OutputOf } from '../shared/contract/index.ts';
+import { ok, type Result } from '../shared/domain/problem.ts';
 import type { Engine } from './engine.ts';
-import type { SyncEvent } from './sync/sync-ports.ts';
+import { startThread, type Thread } from './thread-line.ts';
+
+export type { Engine } from './engine.ts';
+export type { SyncEvent } from './sync/sync-ports.ts';
 
 /** What can cross to the thread: plain data only, so the thread makes its own clock, log and keychain. */
 export interface ThreadOptions {
@@ -14,88 +17,70 @@ export interface ThreadOptions {
   readonly create?: boolean;
   readonly logFolder?: string;
   readonly loopbackSecrets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** How far its clock is from the system's, milliseconds. */
+  readonly clockOffsetMs?: number;
+  /** The environment to go by; the process's own when left out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-export type ToThread =
-  | { readonly type: 'call'; readonly id: number; readonly channel: ChannelName; readonly input: unknown }
-  | { readonly type: 'abort'; readonly id: number }
-  | { readonly type: 'close' };
+export interface EngineThread extends Engine {
+  /** Resolves when the writing thread has died without being told to. */
+  readonly died: Promise<void>;
+}
 
-export type FromThread =
-  | { readonly type: 'opened'; readonly result: Result<null> }
-  | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }
-  | { readonly type: 'event'; readonly event: SyncEvent };
-
-const STOPPED: Result<never> = fail({
-  code: 'ENGINE_STOPPED',
-  message: 'The part of Monthend that works on the ledger has stopped.',
-  meaning: 'Everything it had stored is safe.',
-  fix: 'Open the ledger again; an interrupted run can be resumed.',
-});
-
-/** Opens a ledger on a thread of its own. The same interface as `openEngine`. */
-export async function openEngineThread(options: ThreadOptions): Promise<Result<Engine>> {
-  const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { workerData: options });
-  const answers = new Map<number, (result: Result<unknown>) => void>();
-  const listeners = new Set<(event: SyncEvent) => void>();
-  let next = 0;
-  let stopped = false;
-  const post = (message: ToThread) => worker.postMessage(message);
-
-  const opened = new Promise<Result<null>>((resolve) => {
-    worker.on('message', (message: FromThread) => {
-      switch (message.type) {
-        case 'opened':
-          resolve(message.result);
-          break;
-        case 'answer':
-          answers.get(message.id)?.(message.result);
-          answers.delete(message.id);
-          break;
-        case 'event':
-          for (const listener of listeners) listener(message.event);
-          break;
-      }
-    });
-    const stop = () => {
-      stopped = true;
-      resolve(STOPPED);
-      for (const answer of answers.values()) answer(STOPPED);
-      answers.clear();
-    };
-    worker.once('error', stop);
-    worker.once('exit', stop);
-  });
-
-  const result = await opened;
-  if (!result.ok) {
-    await worker.terminate();
-    return result;
-  }
+/** Opens a ledger on its threads. The same interface as `openEngine`. */
+export async function openEngineThread(options: ThreadOptions): Promise<Result<EngineThread>> {
+  const opened = await startThread({ ...options, readonly: false });
+  if (!opened.ok) return opened;
+  const writer = opened.value;
+  const reader = openReader(options, writer);
   return ok({
+    died: writer.died,
     call<C extends ChannelName>(channel: C, input: InputOf<C>, { signal }: { signal?: AbortSignal } = {}) {
-      if (stopped) return Promise.resolve(STOPPED);
-      const id = next++;
-      const abort = () => post({ type: 'abort', id });
-      return new Promise<Result<OutputOf<C>>>((resolve) => {
-        answers.set(id, (answer) => {
-          signal?.removeEventListener('abort', abort);
-          resolve(answer as Result<OutputOf<C>>);
-        });
-        post({ type: 'call', id, channel, input });
-        if (signal?.aborted) abort();
-        else signal?.addEventListener('abort', abort, { once: true });
-      });
+      const thread = laneOf(channel) === 'read' ? (reader.now() ?? writer) : writer;
+      return thread.call(channel, input, signal) as Promise<Result<OutputOf<C>>>;
     },
-    on(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    on: writer.on,
     async close() {
-      if (stopped) return;
-      const closed = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-      post({ type: 'close' });
-      await closed;
+      // The reader first: the last connection to close is the one that folds the log into the file.
+      await reader.close();
+      await writer.close();
     },
   });
+}
+
+/** Which thread answers a channel. Exports read a great deal and write one line: they are what a third thread would take. */
+function laneOf(channel: ChannelName): 'read' | 'write' {
+  return contract[channel].access;
+}
+
+/** The reading thread, opened beside the writer and once more if it dies. Until it is there, and after that, the writer answers. */
+function openReader(options: ThreadOptions, writer: Thread) {
+  let reader: Thread | null = null;
+  const giveUp = new AbortController();
+  let starts = 0;
+  let starting: Promise<void> = start();
+
+  async function start(): Promise<void> {
+    starts += 1;
+    const opened = await startThread({ ...options, create: false, readonly: true }, giveUp.signal);
+    if (!opened.ok || giveUp.signal.aborted) {
+      if (opened.ok) await opened.value.close();
+      return;
+    }
+    reader = opened.value;
+    void reader.died.then(() => {
+      reader = null;
+      if (starts < 2 && !giveUp.signal.aborted && !writer.stopped()) starting = start();
+    });
+  }
+
+  return {
+    now: () => (writer.stopped() ? null : reader),
+    async close() {
+      giveUp.abort();
+      await starting;
+      await reader?.close();
+    },
+  };
 }

@@ -1,17 +1,24 @@
-/** The other end of `engine-thread.ts`: opens the engine and answers messages until told to close. */
+/** The other end of `thread-line.ts`: opens the engine and answers messages until told to close. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openEngine } from './engine.ts';
-import type { FromThread, ThreadOptions, ToThread } from './engine-thread.ts';
-import { fileLog, silentLog } from './platform/log.ts';
+import { rememberCompiled } from './platform/compile-cache.ts';
+import type { FromThread, ThreadData, ToThread } from './thread-line.ts';
+
+rememberCompiled();
+// Imported only now, so that what is remembered is used.
+const { openEngine } = await import('./engine.ts');
+const { shiftedClock, systemClock } = await import('./platform/clock.ts');
+const { fileLog, silentLog } = await import('./platform/log.ts');
+const { FAULT } = await import('./thread-line.ts');
 
 const port = parentPort;
 if (!port) throw new Error('engine-worker.ts runs on a worker thread only');
 const answer = (message: FromThread) => port.postMessage(message);
 
-// Written by `openEngineThread` alone.
-const { logFolder, ...options } = workerData as ThreadOptions;
+// Written by `startThread` alone.
+const { logFolder, clockOffsetMs = 0, ...options } = workerData as ThreadData;
 const log = logFolder === undefined ? silentLog : fileLog({ folder: logFolder });
-const opened = await openEngine({ ...options, log });
+const clock = clockOffsetMs === 0 ? systemClock : shiftedClock(clockOffsetMs);
+const opened = await openEngine({ ...options, clock, log });
 
 if (!opened.ok) {
   answer({ type: 'opened', result: opened });
@@ -25,10 +32,14 @@ if (!opened.ok) {
       case 'call': {
         const controller = new AbortController();
         running.set(message.id, controller);
-        void engine.call(message.channel, message.input as never, { signal: controller.signal }).then((result) => {
-          running.delete(message.id);
-          answer({ type: 'answer', id: message.id, result });
-        });
+        void engine
+          .call(message.channel, message.input as never, { signal: controller.signal })
+          // A fault is in the log by now, with its stack; it must not take the thread and everybody else's calls with it.
+          .catch(() => FAULT)
+          .then((result) => {
+            running.delete(message.id);
+            answer({ type: 'answer', id: message.id, result });
+          });
         break;
       }
       case 'abort':

@@ -6,12 +6,18 @@ import { dirname } from 'node:path';
 import { type ChannelName, contract, type InputOf, type OutputOf } from '../shared/contract/index.ts';
 import { fail, ok, type Result } from '../shared/domain/problem.ts';
 import type { App, Connectors, UseCases } from './app/app.ts';
+import { browseUseCases } from './app/browse.ts';
 import { closeUseCases } from './app/close.ts';
 import { decisionUseCases } from './app/decisions.ts';
+import { historyUseCases } from './app/history.ts';
 import { issueUseCases } from './app/issues.ts';
+import { keepFigures } from './app/keep-figures.ts';
+import { keepSearch, keepSearchFromOpening } from './app/keep-search.ts';
 import { ledgerUseCases } from './app/ledger.ts';
 import { setupUseCases } from './app/setup.ts';
 import { syncUseCases } from './app/sync.ts';
+import { triageUseCases } from './app/triage.ts';
+import { upkeepUseCases } from './app/upkeep.ts';
 import { CONNECTORS } from './connectors/registry.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { openLedgerFile, storageProblem } from './ledger/open-ledger.ts';
@@ -39,6 +45,8 @@ export interface EngineOptions {
   readonly ledgerPath: string;
   /** Makes the ledger file when there is none. */
   readonly create?: boolean;
+  /** For a second connection beside the writing one: answers what only reads, and can change nothing. */
+  readonly readonly?: boolean;
   readonly clock?: Clock;
   readonly random?: Random;
   readonly log?: Log;
@@ -56,6 +64,10 @@ const useCases: UseCases = {
   ...decisionUseCases,
   ...closeUseCases,
   ...ledgerUseCases,
+  ...browseUseCases,
+  ...historyUseCases,
+  ...triageUseCases,
+  ...upkeepUseCases,
 };
 
 /** Channels that work before there is a company. */
@@ -63,7 +75,8 @@ const BEFORE_INIT: ReadonlySet<ChannelName> = new Set(['company/init', 'connecti
 
 export async function openEngine(options: EngineOptions): Promise<Result<Engine>> {
   const { clock = systemClock, random = systemRandom, log = silentLog, env = process.env } = options;
-  const opened = openLedgerFile(options.ledgerPath, { clock, create: options.create });
+  const readonly = options.readonly ?? false;
+  const opened = openLedgerFile(options.ledgerPath, { clock, create: options.create, readonly, trusted: readonly });
   if (!opened.ok) return opened;
   const ledger = new Ledger(opened.value, options.ledgerPath);
   const listeners = new Set<(event: SyncEvent) => void>();
@@ -85,6 +98,11 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
       ? (provider, baseUrl) => (isLoopback(baseUrl) ? (fixed[provider] ?? null) : null)
       : undefined,
   };
+  // What a crash left undone, or what was written before lists were kept.
+  if (!readonly) {
+    await keepFigures(app);
+    keepSearchFromOpening(app);
+  }
   return ok({
     call: (channel, input, { signal } = {}) => call(app, channel, input, signal ?? new AbortController().signal),
     on(listener) {
@@ -92,7 +110,8 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
       return () => listeners.delete(listener);
     },
     async close() {
-      ledger.close();
+      if (readonly) ledger.db.close();
+      else ledger.close();
     },
   });
 }
@@ -125,7 +144,12 @@ async function call<C extends ChannelName>(
     signal: AbortSignal,
   ) => Promise<Result<OutputOf<C>>> | Result<OutputOf<C>>;
   try {
-    return await useCase(app, parsed.data, signal);
+    const result = await useCase(app, parsed.data, signal);
+    if (contract[channel].access === 'write') {
+      await keepFigures(app);
+      keepSearch(app);
+    }
+    return result;
   } catch (thrown) {
     app.log.error('use case failed', { operation: channel, ...thrownFields(thrown) });
     return fail(storageProblem(app.ledger.path, thrown));

@@ -11,6 +11,7 @@ import { lastExecution } from '../ledger/runs.ts';
 import { Writer } from '../ledger/writer.ts';
 import type { UseCases } from './app.ts';
 import { accrualsInput, latestSynced } from './run-context.ts';
+import { namesInExports } from './settings.ts';
 
 type Channels = 'close/months' | 'close/gate' | 'close/lock' | 'close/unlock' | 'accruals/export';
 
@@ -106,7 +107,7 @@ export const closeUseCases: UseCases<Channels> = {
     return exportAccruals(
       ledger,
       { from, until },
-      { path: input.path, names: input.names, who: input.who, at: clock.now().toISOString() },
+      { path: input.path, names: input.names && namesInExports(ledger), who: input.who, at: clock.now().toISOString() },
     );
   },
 };

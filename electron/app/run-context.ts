@@ -23,6 +23,11 @@ export function goneShare(ledger: Ledger): number {
   return typeof value === 'number' ? value : GONE_SHARE;
 }
 
+/** Whether only students who are enrolled in the synced months become clients. */
+export function onlyEnrolledStudents(ledger: Ledger): boolean {
+  return setting(ledger, 'onlyEnrolledStudents') !== false;
+}
+
 export function applyContext(
   app: Pick<App, 'ledger' | 'clock'>,
   connections: readonly AppliedConnection[],
@@ -38,7 +43,7 @@ export function applyContext(
     decisions: new DecisionIndex(activeDecisions(ledger)),
     settings: {
       transferWindowDays: DEFAULT_POLICY.transferWindowDays,
-      onlyEnrolledStudents: setting(ledger, 'onlyEnrolledStudents') !== false,
+      onlyEnrolledStudents: onlyEnrolledStudents(ledger),
     },
     at: now.toISOString(),
     today: todayIn(ledger.company.time_zone, now),

@@ -33,6 +33,7 @@ import type { App, UseCases } from './app.ts';
 import { appliedConnections, OpenConnections } from './connections.ts';
 import { exclusively } from './exclusively.ts';
 import { accrualsFor, accrualsInput, contextFor, goneShare } from './run-context.ts';
+import { answerMoment } from './schedule.ts';
 
 type Channels = 'sync/run' | 'sync/preview' | 'runs/list' | 'runs/get' | 'runs/undo-preview' | 'runs/undo';
 
@@ -48,9 +49,15 @@ interface Wish {
 export const syncUseCases: UseCases<Channels> = {
   'sync/run': (app, input, signal) =>
     exclusively(app, async () => {
-      const run = input.resume ? resumable(app) : begin(app, input, input.trigger, input.who);
+      const moment = input.trigger === 'schedule' ? answerMoment(app, input.scheduledFor) : null;
+      const run = input.resume ? resumable(app) : begin(app, input, input.trigger, input.who, moment);
       if (!run.ok) return run;
-      await drive(app, run.value, signal, input.acceptGone);
+      try {
+        await drive(app, run.value, signal, input.acceptGone);
+      } finally {
+        // A moment that passed meanwhile has been answered by this run.
+        if (moment !== null) answerMoment(app);
+      }
       tellStale(app, run.value);
       return ok(reportOf(app, run.value));
     }),
@@ -82,7 +89,13 @@ function unknownRun(id: number) {
 }
 
 /** The steps and months somebody asked for, as a new run with all its executions pending. */
-function begin(app: App, wish: Wish, trigger: RunTrigger, who: string): Result<number> {
+function begin(
+  app: App,
+  wish: Wish,
+  trigger: RunTrigger,
+  who: string,
+  scheduledFor: string | null = null,
+): Result<number> {
   const planned = plan(app, wish);
   if (!planned.ok) return planned;
   const at = app.clock.now().toISOString();
@@ -95,7 +108,7 @@ function begin(app: App, wish: Wish, trigger: RunTrigger, who: string): Result<n
       trigger,
       from: planned.value.from,
       until: planned.value.until,
-      options: {},
+      options: scheduledFor === null ? {} : { scheduledFor },
       who,
       at,
       executions: planned.value.executions,

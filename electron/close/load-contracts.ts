@@ -22,6 +22,8 @@ import { periodContracts, planVersionsOf } from '../ledger/periods.ts';
 import type { ContractDecisions, ContractDocument, ContractFacts, EnrolmentPlan, Hold, PostedLine } from './facts.ts';
 
 const CHUNK = 500;
+/** Reading so many rows in vain costs no more than asking once more. */
+const NEAR = 20;
 
 export interface LoadedContract {
   readonly head: ContractHead;
@@ -43,9 +45,10 @@ export function* loadContracts(
     const [first, last] = [heads[0], heads.at(-1)];
     if (!first || !last) return;
     after = last.id;
-    const documents = grouped(contractDocuments(ledger, first.id, last.id));
-    const periods = grouped(contractPeriods(ledger, first.id, last.id));
-    const posted = grouped(postedByContract(ledger, first.id, last.id));
+    const spans = spansOf(heads);
+    const documents = grouped(spans.flatMap(([from, to]) => contractDocuments(ledger, from, to)));
+    const periods = grouped(spans.flatMap(([from, to]) => contractPeriods(ledger, from, to)));
+    const posted = grouped(spans.flatMap(([from, to]) => postedByContract(ledger, from, to)));
     yield heads.map((head) => {
       const own = documents.get(head.id) ?? [];
       const places = periods.get(head.id) ?? [];
@@ -83,6 +86,17 @@ export function* loadContracts(
       };
     });
   }
+}
+
+/** Ranges of ids that hold the contracts and few others: those of some clients may lie far apart. */
+function spansOf(heads: readonly ContractHead[]): (readonly [number, number])[] {
+  const spans: [number, number][] = [];
+  for (const { id } of heads) {
+    const span = spans.at(-1);
+    if (span && id - span[1] <= NEAR) span[1] = id;
+    else spans.push([id, id]);
+  }
+  return spans;
 }
 
 function grouped<T extends { readonly contract_id: number }>(rows: readonly T[]): Map<number, T[]> {

@@ -1,12 +1,14 @@
 /** What each month carries: recognised, deferred, held; and whether a month may be closed. Company currency, minor units. */
 
-import { type Gate, gate } from '../../shared/close/gate.ts';
+import { DEFAULT_MATERIALITY_BASIS_POINTS, type Gate, gate } from '../../shared/close/gate.ts';
 import { civilDate } from '../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../shared/domain/company-amount.ts';
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { addMonths, type Month, type MonthRange, monthOf, monthsOf } from '../../shared/domain/month.ts';
 import { documentsWithoutContract } from '../ledger/contract-facts.ts';
 import { listIssues } from '../ledger/issues.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { setting } from '../ledger/setup.ts';
 import { contractTarget } from './contract-target.ts';
 import { contractBalance } from './deferred.ts';
 import { loadContracts } from './load-contracts.ts';
@@ -78,5 +80,15 @@ export function gateOf(input: Omit<AccrualsInput, 'at' | 'writer'>): Gate {
     })),
     monthRevenue: figures?.recognised ?? 0,
     closingDeferred: figures?.deferred ?? 0,
+    materialityBasisPoints: materiality(input.ledger),
   });
+}
+
+/** Where the setting is kept: it says when to look closer and changes no figure. */
+export const MATERIALITY_SETTING = 'close.materialityBasisPoints';
+
+/** Basis points of the month's revenue below which money at risk needs no review. */
+export function materiality(ledger: Ledger): number {
+  const value = setting(ledger, MATERIALITY_SETTING);
+  return typeof value === 'number' ? value : DEFAULT_MATERIALITY_BASIS_POINTS;
 }

@@ -10,6 +10,7 @@ export interface ContractHead {
   readonly client_id: number;
   readonly client_key: string;
   readonly client_code: string;
+  readonly client_name: string;
   readonly service_name: string;
   readonly service_key: string;
   readonly service_id: number;
@@ -59,7 +60,7 @@ export function contractHeads(ledger: Ledger, after: number, limit: number, only
   const filter = only ? 'AND c.client_id IN (SELECT value FROM json_each(?))' : 'AND ? IS NULL';
   return ledger
     .prepare<[number, number, string | null, number], ContractHead>(
-      `SELECT c.id, c.key, c.currency, c.signed_price, c.status, c.client_id, k.key AS client_key, k.code AS client_code,
+      `SELECT c.id, c.key, c.currency, c.signed_price, c.status, c.client_id, k.key AS client_key, k.code AS client_code, k.name AS client_name,
               s.name AS service_name, s.key AS service_key, s.id AS service_id, s.method, s.usual_months
        FROM contract c JOIN client k ON k.id = c.client_id JOIN service s ON s.id = c.service_id
        WHERE c.company_id = ? AND c.id > ? ${filter} ORDER BY c.id LIMIT ?`,

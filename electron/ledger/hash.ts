@@ -23,7 +23,16 @@ interface Part {
 }
 
 // Settings of this kind steer the app and no figure.
-const SETTINGS_WITHOUT_FIGURES = ['ui.', 'schedule.', 'desktop.', 'export.', 'backup.', 'notify.', 'goneShare'];
+const SETTINGS_WITHOUT_FIGURES = [
+  'ui.',
+  'schedule.',
+  'desktop.',
+  'export.',
+  'backup.',
+  'notify.',
+  'close.',
+  'goneShare',
+];
 
 // A source that did not answer says something about a run, not about the books; a record nobody can read is a fact.
 const OF_A_RUN = ISSUE_KINDS.filter(({ family }) => family === 'connection').map(({ code }) => `'${code}'`);

@@ -1,9 +1,8 @@
 /** Issues on file: raised, seen again, closed by themselves, resolved or ignored by people. */
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type { IssueStatus } from '../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../shared/domain/issue.ts';
-import { fillWords, issueKind } from '../../shared/domain/issue-taxonomy.ts';
+import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import type { Ledger } from './ledger.ts';
 import { query } from './query.ts';
 import type { IssueRow } from './tables.ts';
@@ -147,6 +146,8 @@ export interface IssueFilter {
   readonly severity?: string;
   readonly code?: string;
   readonly month?: string;
+  /** A cause, as `issueGroups` names it. */
+  readonly group?: string;
   /** From 1 to 1,000. */
   readonly limit?: number;
   /** The last row of the page before. */
@@ -161,31 +162,34 @@ export type ListedIssue = IssueRow & {
   readonly month_at_risk: number;
 };
 
-const AT_RISK = sql<number>`max(issue.amount, issue_sighting.balance_at_risk)`;
-
 /** Issues by money at risk, most first. */
 export function listIssues(ledger: Ledger, filter: IssueFilter): ListedIssue[] {
   let select = query
-    .selectFrom('issue')
-    .innerJoin('issue_sighting', 'issue_sighting.issue_id', 'issue.id')
+    .selectFrom('issue_list as l')
+    .innerJoin('issue', 'issue.id', 'l.issue_id')
     .selectAll('issue')
-    .select(['issue_sighting.last_seen_at', 'issue_sighting.times_seen', 'issue_sighting.month_at_risk'])
-    .select(AT_RISK.as('at_risk'))
-    .where('issue.company_id', '=', ledger.company.id)
-    .orderBy(AT_RISK, 'desc')
-    .orderBy('issue.id', 'asc');
+    .select(['l.last_seen_at', 'l.times_seen', 'l.month_at_risk', 'l.at_risk'])
+    .orderBy('l.at_risk', 'desc')
+    .orderBy('l.issue_id', 'asc');
   if (filter.limit !== undefined) select = select.limit(filter.limit);
-  if (filter.integration) select = select.where('integration', '=', filter.integration);
-  if (filter.operation) select = select.where('operation', '=', filter.operation);
-  if (filter.status) select = select.where('status', '=', filter.status);
-  if (filter.entityType) select = select.where('entity_type', '=', filter.entityType);
-  if (filter.severity) select = select.where('severity', '=', filter.severity);
-  if (filter.code) select = select.where('code', '=', filter.code);
-  if (filter.month) select = select.where('month', '=', filter.month);
+  if (filter.integration) select = select.where('l.integration', '=', filter.integration);
+  if (filter.operation) select = select.where('l.operation', '=', filter.operation);
+  if (filter.status) select = select.where('l.status', '=', filter.status);
+  if (filter.entityType) select = select.where('l.entity_type', '=', filter.entityType);
+  if (filter.severity) select = select.where('l.severity', '=', filter.severity);
+  if (filter.code) select = select.where('l.code', '=', filter.code);
+  if (filter.month) select = select.where('l.month', '=', filter.month);
+  if (filter.group) {
+    const cause = query.selectFrom('issue_cause').select('id').where('cause', '=', filter.group);
+    select = select.where('l.cause', '=', cause);
+  }
   const { after } = filter;
   if (after) {
     select = select.where((eb) =>
-      eb.or([eb(AT_RISK, '<', after.amount), eb.and([eb(AT_RISK, '=', after.amount), eb('issue.id', '>', after.id)])]),
+      eb.and([
+        eb('l.at_risk', '<=', after.amount),
+        eb.or([eb('l.at_risk', '<', after.amount), eb('l.issue_id', '>', after.id)]),
+      ]),
     );
   }
   const compiled = select.compile();
@@ -196,7 +200,7 @@ export function issueById(ledger: Ledger, id: number): ListedIssue | null {
   return (
     ledger
       .prepare<[number], ListedIssue>(
-        'SELECT i.*, s.last_seen_at, s.times_seen, s.month_at_risk, max(i.amount, s.balance_at_risk) AS at_risk FROM issue i JOIN issue_sighting s ON s.issue_id = i.id WHERE i.id = ?',
+        'SELECT i.*, l.last_seen_at, l.times_seen, l.month_at_risk, l.at_risk FROM issue i JOIN issue_list l ON l.issue_id = i.id WHERE i.id = ?',
       )
       .get(id) ?? null
   );
@@ -213,28 +217,30 @@ export interface IssueTotals {
 
 export function issueTotals(ledger: Ledger): IssueTotals {
   const rows = ledger
-    .prepare<[number], { code: string; n: number }>(
-      "SELECT code, count(*) AS n FROM issue WHERE company_id = ? AND status = 'pending' GROUP BY code ORDER BY code",
+    .prepare<[], { code: IssueCode; n: number }>(
+      `SELECT c.code, sum(g.n) AS n FROM (
+         SELECT cause, count(*) AS n FROM issue_list INDEXED BY issue_list_cause WHERE status = 'pending' GROUP BY cause) g
+       JOIN issue_cause c ON c.id = g.cause GROUP BY c.code ORDER BY c.code`,
     )
-    .all(ledger.company.id);
+    .all();
   const amount = ledger
-    .prepare<[number], { total: number }>(
+    .prepare<[], { total: number }>(
       `SELECT coalesce(sum(largest), 0) AS total FROM (
-         SELECT max(max(i.amount, s.balance_at_risk)) AS largest FROM issue i JOIN issue_sighting s ON s.issue_id = i.id
-         WHERE i.company_id = ? AND i.status = 'pending' GROUP BY i.entity_type, i.external_id)`,
+         SELECT max(at_risk) AS largest FROM issue_list INDEXED BY issue_list_subject WHERE status = 'pending' GROUP BY subject)`,
     )
-    .get(ledger.company.id);
-  const blocking = ledger
-    .prepare<[number], { n: number }>(
-      "SELECT count(*) AS n FROM issue WHERE company_id = ? AND status = 'pending' AND (effect = 'month' OR (effect = 'source' AND severity = 'blocker'))",
-    )
-    .get(ledger.company.id);
+    .get();
+  const count = (of: typeof rows) => of.reduce((sum, { n }) => sum + n, 0);
   return {
-    blocking: blocking?.n ?? 0,
-    pending: rows.reduce((sum, row) => sum + row.n, 0),
-    byCode: Object.fromEntries(rows.map((row) => [row.code, row.n])),
+    blocking: count(rows.filter(({ code }) => stopsMonth(code))),
+    pending: count(rows),
+    byCode: Object.fromEntries(rows.map(({ code, n }) => [code, n])),
     amountAtRisk: amount?.total ?? 0,
   };
+}
+
+function stopsMonth(code: IssueCode): boolean {
+  const { effect, severity } = issueKind(code);
+  return effect === 'month' || (effect === 'source' && severity === 'blocker');
 }
 
 /** Open issues of some kinds in a scope. */

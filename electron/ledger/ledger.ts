@@ -10,7 +10,7 @@ export class Ledger {
   readonly db: Db;
   readonly path: string;
   readonly #statements = new Map<string, Statement>();
-  #company: CompanyRow | null = null;
+  #company: Readonly<CompanyRow> | null = null;
 
   constructor(db: Db, path: string) {
     this.db = db;
@@ -32,11 +32,31 @@ export class Ledger {
     return this.db.transaction(work).immediate();
   }
 
-  /** The company whose ledger this is. Throws when `init` has not been run. */
-  get company(): CompanyRow {
-    this.#company ??= this.prepare<[], CompanyRow>('SELECT * FROM company ORDER BY id LIMIT 1').get() ?? null;
-    if (!this.#company) throw new Error('The ledger has no company yet');
+  /**
+   * The company whose ledger this is. Throws when `init` has not been run. What never changes is kept; name and time zone are read
+   * each time, since the operator may change them, perhaps through another connection.
+   */
+  get company(): Readonly<CompanyRow> {
+    if (!this.#company) {
+      const row = this.#companyRow();
+      const now = () => this.#companyRow();
+      this.#company = {
+        ...row,
+        get name() {
+          return now().name;
+        },
+        get time_zone() {
+          return now().time_zone;
+        },
+      };
+    }
     return this.#company;
+  }
+
+  #companyRow(): CompanyRow {
+    const row = this.prepare<[], CompanyRow>('SELECT * FROM company ORDER BY id LIMIT 1').get();
+    if (!row) throw new Error('The ledger has no company yet');
+    return row;
   }
 
   hasCompany(): boolean {

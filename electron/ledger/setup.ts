@@ -20,6 +20,28 @@ export function setting(ledger: Ledger, key: string): unknown {
   return row === undefined ? undefined : JSON.parse(row.value);
 }
 
+/** Keeps a setting; `undefined` goes back to what holds without one. */
+export function saveSetting(ledger: Ledger, key: string, value: unknown): void {
+  if (value === undefined) {
+    ledger
+      .prepare<[number, string]>('DELETE FROM setting WHERE company_id = ? AND key = ?')
+      .run(ledger.company.id, key);
+    return;
+  }
+  ledger
+    .prepare<unknown[]>(
+      `INSERT INTO setting (company_id, key, value) VALUES (?, ?, ?)
+       ON CONFLICT (company_id, key) DO UPDATE SET value = excluded.value`,
+    )
+    .run(ledger.company.id, key, JSON.stringify(value));
+}
+
+export function renameCompany(ledger: Ledger, name: string, timeZone: string): void {
+  ledger
+    .prepare<[string, string, number]>('UPDATE company SET name = ?, time_zone = ? WHERE id = ?')
+    .run(name, timeZone, ledger.company.id);
+}
+
 export function connections(ledger: Ledger): ConnectionRow[] {
   return ledger
     .prepare<[number], ConnectionRow>('SELECT * FROM connection WHERE company_id = ? ORDER BY id')

@@ -359,6 +359,32 @@ export interface IssueSightingRow {
   month_at_risk: number;
 }
 
+/** What lists sort, filter and sum by; kept by triggers. */
+export interface IssueListRow {
+  issue_id: number;
+  status: string;
+  at_risk: number;
+  month_at_risk: number;
+  first_seen_at: string;
+  last_seen_at: string;
+  times_seen: number;
+  code: string;
+  integration: string;
+  operation: string;
+  entity_type: string;
+  severity: string;
+  month: string | null;
+  cause: number;
+  subject: number;
+  records: number;
+}
+
+export interface IssueCauseRow {
+  id: number;
+  cause: string;
+  code: string;
+}
+
 export interface ChangeRow {
   id: number;
   run_id: number;
@@ -427,6 +453,8 @@ export interface Tables {
   period_lock: PeriodLockRow;
   issue: IssueRow;
   issue_sighting: IssueSightingRow;
+  issue_list: IssueListRow;
+  issue_cause: IssueCauseRow;
   change: ChangeRow;
   touched_client: TouchedClientRow;
   audit_event: AuditEventRow;

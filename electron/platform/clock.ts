@@ -37,3 +37,8 @@ export function fixedClock(start: string): Clock & { advance(ms: number): void }
     },
   };
 }
+
+/** The system's clock, ahead or behind by so many milliseconds: the sample company's own time, running. */
+export function shiftedClock(offsetMs: number): Clock {
+  return { now: () => new Date(Date.now() + offsetMs), sleep: systemClock.sleep };
+}

@@ -64,21 +64,25 @@ export function rollForwardBlock(blocks: Blocks): Compared[] {
       : [
           {
             name: 'perContractRecognition',
-            expected: input.perContractRecognition,
-            answer: filled(engine),
+            expected: asLines(input.perContractRecognition),
+            answer: asLines(engine),
             exact: true,
           },
         ]),
   ];
 }
 
-/** Kinds that a month does not carry are listed as 0 in the file. */
-function filled(engine: Readonly<Record<string, VectorContract['computed']>>): unknown {
-  const none = { service: 0, breakage: 0, reversal: 0, catchUp: 0, manual: 0, prior: 0 };
+/** The lines of the roll-forward by contract and month: a file may tell catch-up and reversal apart, or count them as service. */
+function asLines(recognised: Readonly<Record<string, VectorContract['computed']>>): unknown {
+  const lines = (parts: Readonly<Record<string, Minor>>) => ({
+    service: (parts.service ?? 0) + (parts.catchUp ?? 0) + (parts.reversal ?? 0) + (parts.manual ?? 0),
+    breakage: parts.breakage ?? 0,
+    prior: parts.prior ?? 0,
+  });
   return Object.fromEntries(
-    Object.entries(engine).map(([id, months]) => [
+    Object.entries(recognised).map(([id, months]) => [
       id,
-      Object.fromEntries(Object.entries(months).map(([month, parts]) => [month, { ...none, ...parts }])),
+      Object.fromEntries(Object.entries(months).map(([month, parts]) => [month, lines(parts)])),
     ]),
   );
 }

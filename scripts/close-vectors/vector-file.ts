@@ -29,7 +29,7 @@ export function parseBlocks(content: string): Blocks | string {
 }
 
 const document = z.object({ no: z.string(), date: day, netMinor: minor });
-const recognised = z.looseObject({
+const recognised = z.object({
   service: minor.default(0),
   breakage: minor.default(0),
   reversal: minor.default(0),

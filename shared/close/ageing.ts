@@ -5,7 +5,7 @@
 import { addDays, type CivilDate, daysBetween } from '../domain/civil-date.ts';
 import type { Currency, Minor } from '../domain/money.ts';
 import { proportion } from '../recognition/proportion.ts';
-import { grouped, sumOf } from './sums.ts';
+import { grouped, sum, sumOf } from './sums.ts';
 
 export const AGE_BUCKETS = ['current', '1-30', '31-60', '61-90', '91+'] as const;
 export type AgeBucket = (typeof AGE_BUCKETS)[number];
@@ -113,7 +113,7 @@ function totalsOf(currency: Currency, rows: readonly AgeingRow[]): AgeingTotals 
     '91+': inBucket('91+'),
     unapplied: inBucket('unapplied'),
   };
-  const totalMinor = sumOf(Object.values(bucketsMinor), (amount) => amount);
+  const totalMinor = sum(Object.values(bucketsMinor));
   const open = totalMinor - bucketsMinor.unapplied;
   const overdue = open - bucketsMinor.current;
   return {

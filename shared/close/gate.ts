@@ -6,7 +6,7 @@ import { type IssueCode, issueKind } from '../domain/issue-taxonomy.ts';
 import { halfUpDiv, type Minor, safeMinor } from '../domain/money.ts';
 
 /** 0.5 % of the month's revenue. */
-const DEFAULT_MATERIALITY_BASIS_POINTS = 50;
+export const DEFAULT_MATERIALITY_BASIS_POINTS = 50;
 
 /** Money that an open issue leaves uncertain; never negative. */
 export interface Risk {

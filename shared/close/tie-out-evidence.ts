@@ -3,7 +3,7 @@ import type { Minor } from '../domain/money.ts';
 import type { Month } from '../domain/month.ts';
 import type { Journal } from './journal.ts';
 import type { RollRow } from './roll-forward.ts';
-import { sumOf } from './sums.ts';
+import { sum, sumOf } from './sums.ts';
 import type { WaterfallRow } from './waterfall.ts';
 
 /** An amount of one holder: contract, or document without one. */
@@ -81,7 +81,7 @@ export function compareHolders(left: Iterable<HolderAmount>, right: Iterable<Hol
     const [leftMinor, rightMinor] = [ours.get(id) ?? 0, theirs.get(id) ?? 0];
     if (leftMinor !== rightMinor) behind.push({ id, leftMinor, rightMinor, differenceMinor: leftMinor - rightMinor });
   }
-  const all = (amounts: ReadonlyMap<string, Minor>) => sumOf(amounts.values(), (amount) => amount);
+  const all = (amounts: ReadonlyMap<string, Minor>) => sum(amounts.values());
   return { leftMinor: all(ours), rightMinor: all(theirs), behind };
 }
 

@@ -6,7 +6,7 @@ import type { Currency, Minor } from '../domain/money.ts';
 import { addMonths, type Month, monthIndex } from '../domain/month.ts';
 import { mirrored } from '../recognition/proportion.ts';
 import { balanceOf, type ContractLines, type Place } from './contract-lines.ts';
-import { grouped, sumOf } from './sums.ts';
+import { grouped, sum, sumOf } from './sums.ts';
 
 /** A holder at the end of the month the waterfall is drawn for. */
 export interface ScheduledContract extends Place {
@@ -83,8 +83,8 @@ function rowOf(contract: ScheduledContract, asOf: Month, width: number): Waterfa
   const left = priceMinor - recognisedToDateMinor;
   const notScheduledMinor = onHold || kind === 'document' ? left : contract.suspendedMinor;
   const balance = balanceOf(kind, billedToDateMinor, recognisedToDateMinor);
-  const current = sumOf(aheadMinor.slice(0, CURRENT), (amount) => amount);
-  const future = sumOf(aheadMinor, (amount) => amount) + laterMinor;
+  const current = sum(aheadMinor.slice(0, CURRENT));
+  const future = sum(aheadMinor) + laterMinor;
   return {
     id,
     kind,
@@ -150,7 +150,7 @@ export function waterfallByService(rows: readonly WaterfallRow[]): ServiceWaterf
 
 /** All that is still to come: the months ahead, later ones, and what has no month. */
 export function futureOf(figures: Pick<WaterfallFigures, 'aheadMinor' | 'laterMinor' | 'notScheduledMinor'>): Minor {
-  return sumOf(figures.aheadMinor, (amount) => amount) + figures.laterMinor + figures.notScheduledMinor;
+  return sum(figures.aheadMinor) + figures.laterMinor + figures.notScheduledMinor;
 }
 
 /** The lines below closing deferred revenue. Current and non-current add up to it; the others are of it. */

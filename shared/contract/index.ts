@@ -1,13 +1,28 @@
 /** Every use case of the app by channel name: all that the window, the command line and the local server can call. */
 import type { z } from 'zod';
+import { browse } from './browse.ts';
 import { close } from './close.ts';
 import { decisions } from './decisions.ts';
+import { history } from './history.ts';
 import { issues } from './issues.ts';
 import { ledger } from './ledger.ts';
 import { setup } from './setup.ts';
 import { sync } from './sync.ts';
+import { triage } from './triage.ts';
+import { upkeep } from './upkeep.ts';
 
-export const contract = { ...setup, ...sync, ...issues, ...decisions, ...close, ...ledger } as const;
+export const contract = {
+  ...setup,
+  ...sync,
+  ...history,
+  ...issues,
+  ...triage,
+  ...decisions,
+  ...browse,
+  ...close,
+  ...ledger,
+  ...upkeep,
+} as const;
 
 export type ChannelName = keyof typeof contract;
 /** What a caller gives. */

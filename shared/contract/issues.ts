@@ -4,7 +4,8 @@ import { ISSUE_ENTITIES } from '../domain/issue.ts';
 import { channel } from './channel.ts';
 import { monthText, who } from './common.ts';
 
-const filter = {
+/** What issues can be filtered by, in every list of them. */
+export const filter = {
   integration: z.string().optional(),
   operation: z.string().optional(),
   status: z.enum(ISSUE_STATUSES).optional(),
@@ -12,6 +13,8 @@ const filter = {
   severity: z.enum(['blocker', 'high', 'medium', 'low', 'info']).optional(),
   code: z.string().optional(),
   month: monthText.optional(),
+  /** A cause, as `issues/groups` names it. */
+  group: z.string().max(500).optional(),
 };
 
 export const issue = z.object({

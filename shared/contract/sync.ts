@@ -37,6 +37,8 @@ export const sync = {
       /** Also works out the accruals of the same months. */
       withAccruals: z.boolean().default(false),
       trigger: z.enum(['manual', 'schedule']).default('manual'),
+      /** The moment of the schedule that this run answers, as `schedule/due` gave it. */
+      scheduledFor: z.iso.datetime().optional(),
       who,
     }),
     report,

@@ -14,6 +14,7 @@ import type { AccrualsFigures } from './accruals.ts';
 import { measure, start } from './child.ts';
 import { asTable, atMost, atMostTimes, type Figure, median } from './figures.ts';
 import type { FloorFigures } from './floor.ts';
+import type { ListsFigures } from './lists.ts';
 import type { SyncFigures } from './sync.ts';
 import type { ThreadFigures } from './thread.ts';
 import type { BenchSize } from './world.ts';
@@ -179,10 +180,18 @@ try {
   const started = performance.now();
   said('Accruals');
   const accruals = await measure<AccrualsFigures>('accruals', [folder, CONTRACTS, SHORT_RUNS]);
+  said('Lists');
+  const lists = await measure<ListsFigures>('lists', [folder, scale, SHORT_RUNS]);
+  said(`  a ledger of ${lists.megabytes} MB, built in ${lists.buildSeconds} s`);
   said('Syncs');
   const small = await syncs(SMALL, SHORT_RUNS, true);
   const large = await syncs(LARGE, RUNS, false);
-  const figures = [...syncFigures(small, large), ...accrualFigures(accruals), ...threadFigures(small)];
+  const figures = [
+    ...syncFigures(small, large),
+    ...accrualFigures(accruals),
+    ...threadFigures(small),
+    ...lists.figures,
+  ];
   const [cpu] = cpus();
   const document = {
     machine: `${cpus().length} x ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`,

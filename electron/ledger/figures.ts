@@ -1,0 +1,222 @@
+/**
+ * Figures that lists sort by, kept beside the ledger: written here, worked out by whoever knows what a contract means. They follow
+ * from the ledger alone, so losing them loses nothing.
+ */
+import { addMonths, type Month } from '../../shared/domain/month.ts';
+import type { Ledger } from './ledger.ts';
+import { sortName } from './sort-name.ts';
+
+/** A contract at the end of a month, company currency. */
+export interface MonthFigure {
+  readonly month: string;
+  /** Recognised in the months before. */
+  readonly before: number;
+  readonly amount: number;
+  /** Of the amount: what belongs to earlier months. */
+  readonly late: number;
+  readonly deferred: number;
+  readonly held: number;
+}
+
+export interface ContractFigure {
+  readonly contract: number;
+  readonly client: number;
+  readonly clientName: string;
+  readonly service: number;
+  readonly serviceName: string;
+  readonly status: string;
+  /** Contract currency. */
+  readonly price: number;
+  readonly starts: string | null;
+  /** Inclusive. */
+  readonly ends: string | null;
+  readonly firstPosted: string | null;
+  readonly lastPosted: string | null;
+  /** Without a gap; before the first nothing was there, after the last nothing changes. */
+  readonly months: readonly MonthFigure[];
+}
+
+/**
+ * Works out the figures of some clients' contracts, or of all; handed in, because the ledger does not know what a contract means.
+ */
+export type FigureSource = (clients: readonly number[] | undefined) => Iterable<readonly ContractFigure[]>;
+
+interface Kept {
+  readonly contract_id: number;
+  readonly first_month: Month | null;
+  readonly last_month: Month | null;
+}
+
+/** Brings the figures of some clients and their contracts in line with the ledger. */
+export function keepClients(ledger: Ledger, source: FigureSource, clients: readonly number[], worked: string): void {
+  const list = JSON.stringify(clients);
+  const gone = new Map(
+    ledger
+      .prepare<[string], Kept>(
+        'SELECT contract_id, first_month, last_month FROM contract_figure WHERE client_id IN (SELECT value FROM json_each(?))',
+      )
+      .all(list)
+      .map((row) => [row.contract_id, row]),
+  );
+  for (const chunk of source(clients)) {
+    keepContracts(ledger, chunk, worked);
+    for (const { contract } of chunk) gone.delete(contract);
+  }
+  for (const each of gone.values()) {
+    forgetMonths(ledger, each, null);
+    ledger.prepare<[number]>('DELETE FROM contract_figure WHERE contract_id = ?').run(each.contract_id);
+  }
+  keepClientSums(ledger, clients);
+}
+
+/** Brings contracts in line with what was worked out for them. */
+export function keepContracts(ledger: Ledger, figures: readonly ContractFigure[], worked: string): void {
+  for (const figure of figures) keepContract(ledger, figure, keptOf(ledger, figure.contract), worked);
+}
+
+/** Forgets every figure: the next refresh works all of them out. */
+export function forgetFigures(ledger: Ledger): void {
+  for (const table of ['contract_figure', 'contract_month', 'client_figure', 'service_figure', 'document_figure'])
+    ledger.prepare<[]>(`DELETE FROM ${table}`).run();
+  ledger.prepare<[]>('DELETE FROM figure_decision').run();
+  ledger.prepare<[]>('UPDATE figure_state SET change_id = 0, worked = NULL').run();
+}
+
+function keptOf(ledger: Ledger, contract: number): Kept | null {
+  return (
+    ledger
+      .prepare<[number], Kept>('SELECT contract_id, first_month, last_month FROM contract_figure WHERE contract_id = ?')
+      .get(contract) ?? null
+  );
+}
+
+function keepContract(ledger: Ledger, figure: ContractFigure, kept: Kept | null, worked: string): void {
+  const { months } = figure;
+  const [first, last] = [months[0], months.at(-1)];
+  if (kept) forgetMonths(ledger, kept, first && last ? { from: first.month, until: last.month } : null);
+  const month = ledger.prepare<unknown[]>(
+    `INSERT INTO contract_month (month, contract_id, before, amount, late, deferred, held) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (month, contract_id) DO UPDATE SET before = excluded.before, amount = excluded.amount, late = excluded.late,
+       deferred = excluded.deferred, held = excluded.held
+     WHERE (before, amount, late, deferred, held) <> (excluded.before, excluded.amount, excluded.late, excluded.deferred, excluded.held)`,
+  );
+  for (const row of months)
+    month.run(row.month, figure.contract, row.before, row.amount, row.late, row.deferred, row.held);
+  const now = atEndOf(worked, months);
+  ledger
+    .prepare<unknown[]>(
+      `INSERT OR REPLACE INTO contract_figure (contract_id, client_id, service_id, status, before, amount, late, recognised, deferred, held,
+         price, starts, ends, first_month, last_month, first_posted, last_posted, last_recognised, last_deferred, last_held, client_name,
+         service_name)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      figure.contract,
+      figure.client,
+      figure.service,
+      figure.status,
+      now.before,
+      now.amount,
+      now.late,
+      now.before + now.amount,
+      now.deferred,
+      now.held,
+      figure.price,
+      figure.starts,
+      figure.ends,
+      first?.month ?? null,
+      last?.month ?? null,
+      figure.firstPosted,
+      figure.lastPosted,
+      last ? last.before + last.amount : 0,
+      last?.deferred ?? 0,
+      last?.held ?? 0,
+      sortName(figure.clientName),
+      sortName(figure.serviceName),
+    );
+}
+
+const NOTHING = { before: 0, amount: 0, late: 0, deferred: 0, held: 0 } as const;
+
+/** What a contract carries at the end of a month: the same after its last one as then, but for what is recognised. */
+function atEndOf(month: string, months: readonly MonthFigure[]): Omit<MonthFigure, 'month'> {
+  const last = months.at(-1);
+  if (last && month > last.month) return { ...last, before: last.before + last.amount, amount: 0, late: 0 };
+  return months.find((row) => row.month === month) ?? NOTHING;
+}
+
+/** Takes months away that the contract no longer has: its months have no gap, so they can be named without looking. */
+function forgetMonths(
+  ledger: Ledger,
+  { contract_id, first_month, last_month }: Kept,
+  stays: { readonly from: string; readonly until: string } | null,
+): void {
+  if (first_month === null || last_month === null) return;
+  const forget = ledger.prepare<[string, number]>('DELETE FROM contract_month WHERE month = ? AND contract_id = ?');
+  for (let month = first_month; month <= last_month; month = addMonths(month, 1)) {
+    if (stays === null || month < stays.from || month > stays.until) forget.run(month, contract_id);
+  }
+}
+
+/** Brings clients in line, after their contracts. */
+export function keepClientSums(ledger: Ledger, clients: readonly number[]): void {
+  for (const client of clients) keepClient(ledger, client);
+}
+
+function keepClient(ledger: Ledger, id: number): void {
+  const client = ledger
+    .prepare<[number], { name: string; code: string; merged_into: number | null }>(
+      'SELECT name, code, merged_into FROM client WHERE id = ?',
+    )
+    .get(id);
+  if (!client) {
+    ledger.prepare<[number]>('DELETE FROM client_figure WHERE client_id = ?').run(id);
+    return;
+  }
+  const name = sortName(client.name);
+  ledger
+    .prepare<unknown[]>(
+      `INSERT OR REPLACE INTO client_figure (client_id, merged, sort_name, code, contracts, deferred)
+       SELECT ?, ?, ?, ?, count(*), coalesce(sum(deferred), 0) FROM contract_figure WHERE client_id = ?`,
+    )
+    .run(id, client.merged_into === null ? 0 : 1, name, client.code, id);
+  ledger
+    .prepare<[string, number, string]>(
+      `UPDATE document_figure SET client_name = ?
+       WHERE id IN (SELECT id FROM invoice WHERE client_id = ?) AND client_name <> ?`,
+    )
+    .run(name, id, name);
+}
+
+/**
+ * Brings the figures of some documents in line, after their clients. A line is unlinked when its money waits for a contract: the same
+ * lines that the table of months counts as held, not those of documents that do not count or of what is no course.
+ */
+export function keepDocuments(ledger: Ledger, invoices: readonly number[]): void {
+  const list = JSON.stringify(invoices);
+  ledger
+    .prepare<[string]>(
+      'DELETE FROM document_figure WHERE id IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT id FROM invoice)',
+    )
+    .run(list);
+  ledger
+    .prepare<[string]>(
+      `INSERT OR REPLACE INTO document_figure (id, client_id, client_name, kind, date, unlinked)
+       SELECT i.id, i.client_id, coalesce(k.sort_name, ''), i.kind, i.date, (
+         SELECT count(*) FROM invoice_line l WHERE l.invoice_id = i.id AND l.contract_id IS NULL AND i.excluded IS NULL
+           AND (l.service_id IS NOT NULL OR i.blocked = 'SERVICE_UNKNOWN') AND coalesce(i.blocked, '') <> 'INVOICE_DUPLICATE_HARD')
+       FROM invoice i LEFT JOIN client_figure k ON k.client_id = i.client_id WHERE i.id IN (SELECT value FROM json_each(?))`,
+    )
+    .run(list);
+}
+
+/** Names of services as they are sorted: few, so all of them each time. */
+export function keepServices(ledger: Ledger): void {
+  ledger.prepare<[]>('DELETE FROM service_figure WHERE service_id NOT IN (SELECT id FROM service)').run();
+  const keep = ledger.prepare<[number, string]>(
+    `INSERT INTO service_figure (service_id, sort_name) VALUES (?, ?)
+     ON CONFLICT (service_id) DO UPDATE SET sort_name = excluded.sort_name WHERE sort_name <> excluded.sort_name`,
+  );
+  for (const { id, name } of ledger.prepare<[], { id: number; name: string }>('SELECT id, name FROM service').all())
+    keep.run(id, sortName(name));
+}

@@ -1,0 +1,53 @@
+/** What the app has to say about itself, below the top bar: it is gone, keys cannot be stored, a run was caught up. */
+import { Button } from '@mantine/core';
+import { call } from '../bridge/api.ts';
+import { useCall } from '../bridge/use-call.ts';
+import { useFormat } from '../format/use-format.ts';
+import { common } from '../i18n/common.ts';
+import { useWords } from '../i18n/words.ts';
+import { setDesk, useDesk } from '../state/desk.ts';
+import { useReachable } from '../state/reachable.ts';
+import classes from './frame.module.css';
+
+const NONE: readonly never[] = [];
+
+export function Notices() {
+  const say = useWords(common);
+  const format = useFormat();
+  const { reachable, lastAnswer } = useReachable();
+  const notices = useDesk((state) => state.desk?.notices) ?? NONE;
+  // The sample company's systems need no keys.
+  const sample = useDesk((state) => state.desk?.sample === true);
+  const keychain = useCall('desk/keychain', {}, { enabled: !sample }).data;
+  const dismiss = async (code: string) => {
+    const result = await call('desk/dismiss-notice', { code });
+    if (result.ok) setDesk(result.value);
+  };
+  return (
+    <div className={classes.notices}>
+      {!reachable && (
+        <div className={classes.notice} role="alert">
+          <strong>{say('gone.title')}</strong>
+          <span>{say('gone.meaning', { when: format.time(new Date(lastAnswer).toISOString()) })}</span>
+          <span>{say('gone.fix')}</span>
+        </div>
+      )}
+      {keychain?.works === false && (
+        <div className={classes.notice}>
+          <strong>{say('keychain.title')}</strong>
+          <span dir="auto">{keychain.message}</span>
+          <a href="#/connections">{say('keychain.open')}</a>
+        </div>
+      )}
+      {notices.map((notice) => (
+        <div key={notice.code} className={classes.notice} role="status">
+          <strong dir="auto">{notice.message}</strong>
+          <span dir="auto">{notice.fix}</span>
+          <Button size="compact-sm" variant="default" onClick={() => void dismiss(notice.code)}>
+            {say('notice.dismiss')}
+          </Button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,302 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the elements of a table cannot hold rows that are placed by hand
+/**
+ * The one table of the app: rows from a paged use case, drawn only where they are seen, so that 100,000 are as quick as ten. The row is
+ * what takes the focus (arrows, Home, End, Page, Space, Enter, Ctrl+A, Ctrl+C); focus and selection are kept by id.
+ */
+import { rowSortingFeature, type SortingState, tableFeatures, useTable } from '@tanstack/react-table';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useFormat } from '../../format/use-format.ts';
+import { common } from '../../i18n/common.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useAppearance } from '../../state/appearance.ts';
+import type { Sort } from '../../state/view-fields.ts';
+import { EmptyState } from '../empty-state.tsx';
+import { ProblemNotice } from '../problem-notice.tsx';
+import { Cell, CheckCell } from './cell.tsx';
+import type { Column } from './columns.ts';
+import { copyRows } from './copy-rows.ts';
+import classes from './data-table.module.css';
+import {
+  type PagedChannel,
+  type PagedInput,
+  type PageOf,
+  type RowOf,
+  rowsBetween,
+  usePagedRows,
+} from './paged-rows.ts';
+import { added, type Ids, toggled } from './selection.ts';
+import { TableHead } from './table-head.tsx';
+import { handleKey } from './table-keys.ts';
+
+export interface DataTableProps<C extends PagedChannel, K extends string> {
+  /** What the table is, for screen readers: "Issues". */
+  readonly label: string;
+  /** The use case that answers pages, and its filters; a constant or memoised object is best, but not needed. */
+  readonly call: C;
+  readonly input: Omit<PagedInput<C>, 'sort' | 'descending'>;
+  readonly columns: readonly Column<RowOf<C>, K>[];
+  /** The id of a row: what selection, focus and the open row are kept by. */
+  readonly rowId: (row: RowOf<C>) => number;
+  readonly sort?: Sort<K>;
+  readonly onSort?: (sort: Sort<K>) => void;
+  /** With it there is a column of checkboxes. `all` answers every id under the filter, for Ctrl+A. */
+  readonly selection?: {
+    readonly ids: Ids;
+    readonly onChange: (ids: Ids) => void;
+    readonly all?: () => Promise<Iterable<number>>;
+  };
+  /** Enter, or a click on a row. */
+  readonly onOpen?: (row: RowOf<C>) => void;
+  /** The row whose details are open. */
+  readonly openId?: number | null;
+  /** The screen's own keys on the focused row; true when taken. */
+  readonly onKey?: (event: KeyboardEvent, row: RowOf<C>) => boolean;
+  /** What stands here when there are no rows. */
+  readonly empty?: ReactNode;
+  /** Behind the count of rows below: sums under the filter. */
+  readonly footer?: (page: PageOf<C>) => ReactNode;
+}
+
+const FEATURES = tableFeatures({ rowSortingFeature });
+const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+
+export function DataTable<C extends PagedChannel, K extends string>(props: DataTableProps<C, K>) {
+  const { columns, rowId, sort, selection } = props;
+  const say = useWords(common);
+  const format = useFormat();
+  const compact = useAppearance((state) => state.density === 'compact');
+  const scroller = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState(0);
+  const [focusId, setFocusId] = useState<number | null>(null);
+  const anchor = useRef(0);
+  const wantsFocus = useRef(false);
+  const [seen, setSeen] = useState({ first: 0, last: 40 });
+
+  const input = (sort ? { ...props.input, sort: sort.by, descending: sort.descending } : props.input) as PagedInput<C>;
+  const rows = usePagedRows(props.call, input, seen.first, seen.last);
+  const total = rows.total ?? 0;
+  const rowHeight = (compact ? 1.75 : 2) * rem();
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: 2.25 * rem(),
+    scrollPaddingEnd: 4,
+    // The focused row stays in the page when it is scrolled out of view: the keyboard would lose its place otherwise.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return at < total && !shown.includes(at) ? [...shown, at].sort((a, b) => a - b) : shown;
+    },
+    onChange: (instance) => {
+      const { startIndex: first = 0, endIndex: last = 0 } = instance.range ?? {};
+      if (first !== seen.first || last !== seen.last) setSeen({ first, last });
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured again when the density changes
+  useEffect(() => virtual.measure(), [rowHeight]);
+
+  const items = virtual.getVirtualItems();
+  const shown = items.flatMap((item) => rows.rowAt(item.index) ?? []);
+  const sorting: SortingState = sort ? [{ id: sort.by, desc: sort.descending }] : [];
+  const definitions = useMemo(
+    () => columns.map((column) => ({ id: column.id, header: column.header, accessorFn: column.value })),
+    [columns],
+  );
+  const table = useTable({
+    features: FEATURES,
+    columns: definitions,
+    data: shown,
+    state: { sorting },
+    manualSorting: true,
+    getRowId: (row: RowOf<C>) => String(rowId(row)),
+  });
+  const drawn = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
+
+  // Sorting, filtering and a run move rows: the focus follows its row as long as that is loaded.
+  useEffect(() => {
+    if (focusId === null) return;
+    const here = rows.rowAt(at);
+    if (here !== undefined && rowId(here) === focusId) return;
+    const moved = items.find((item) => {
+      const row = rows.rowAt(item.index);
+      return row !== undefined && rowId(row) === focusId;
+    });
+    if (moved) {
+      wantsFocus.current = scroller.current?.contains(document.activeElement) === true;
+      setAt(moved.index);
+    }
+    if (!moved && at >= total && total > 0) setAt(total - 1);
+  });
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    const element = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`);
+    if (element) {
+      element.focus({ preventScroll: true });
+      wantsFocus.current = false;
+    }
+  });
+  // The row whose details open stays in view when the drawer takes its part of the width.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only opening another row scrolls
+  useEffect(() => {
+    const index = items.find((item) => {
+      const row = rows.rowAt(item.index);
+      return row !== undefined && rowId(row) === props.openId;
+    })?.index;
+    if (index !== undefined) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [props.openId]);
+
+  const idAt = (index: number): number | null => {
+    const row = rows.rowAt(index);
+    return row === undefined ? null : rowId(row);
+  };
+  const focusRow = (index: number) => {
+    wantsFocus.current = true;
+    setAt(index);
+    setFocusId(idAt(index));
+    virtual.scrollToIndex(index, { align: 'auto' });
+  };
+  const selectRange = async (from: number, to: number) => {
+    const [start, end] = from < to ? [from, to] : [to, from];
+    const range = await rowsBetween(props.call, input, start, end + 1);
+    selection?.onChange(added(selection.ids, range.map(rowId)));
+  };
+  const toggle = (index: number, shift: boolean) => {
+    const id = idAt(index);
+    if (!selection || id === null) return;
+    if (shift) void selectRange(anchor.current, index);
+    else selection.onChange(toggled(selection.ids, id));
+    anchor.current = index;
+    setAt(index);
+    setFocusId(id);
+  };
+  const selectAll = async () => {
+    if (!selection) return;
+    if (selection.all) selection.onChange(new Set(await selection.all()));
+    else selection.onChange(new Set((await rowsBetween(props.call, input, 0, total)).map(rowId)));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows.rowAt(at);
+    const taken =
+      (row !== undefined && !event.ctrlKey && !event.metaKey && props.onKey?.(event, row) === true) ||
+      handleKey(event, {
+        at,
+        total,
+        pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
+        move: (to, extend) => {
+          if (extend && selection) void selectRange(at, to);
+          else anchor.current = to;
+          focusRow(to);
+        },
+        toggle: selection ? () => toggle(at, event.shiftKey) : undefined,
+        selectAll: selection ? () => void selectAll() : undefined,
+        clear:
+          selection && selection.ids.size > 0 && props.openId == null
+            ? () => {
+                selection.onChange(new Set());
+                return true;
+              }
+            : undefined,
+        open: row !== undefined && props.onOpen ? () => props.onOpen?.(row) : undefined,
+        copy: () =>
+          void copyRows({ call: props.call, input, columns, rowId, ids: selection?.ids, focused: row, total, format }),
+      });
+    if (taken) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  if (rows.problem !== null && rows.total === null) {
+    return <ProblemNotice problem={rows.problem} onAgain={rows.again} />;
+  }
+  if (rows.total === 0 && !rows.stale) return props.empty ?? <EmptyState title={say('empty.nothing')} />;
+  const width = columns.reduce((sum, column) => sum + column.width, selection ? 40 : 0);
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--me-columns': `${selection ? '2.5rem ' : ''}${columns.map(track).join(' ')}`,
+    '--me-columns-width': `${width / 16}rem`,
+  };
+  const selected = selection?.ids.size ?? 0;
+  return (
+    <div className={classes.frame}>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={rows.total === null ? -1 : total + 1}
+        aria-colcount={columns.length + (selection ? 1 : 0)}
+        aria-multiselectable={selection ? true : undefined}
+        aria-busy={rows.total === null || rows.stale}
+        className={`${classes.scroller} ${rows.stale ? classes.stale : ''}`}
+        style={style}
+      >
+        <TableHead
+          columns={columns}
+          currency={format.currency}
+          sort={sort}
+          onSort={props.onSort}
+          select={
+            selection
+              ? {
+                  state: selected === 0 ? 'none' : selected >= total ? 'all' : 'some',
+                  onToggle: () => (selected >= total ? selection.onChange(new Set()) : void selectAll()),
+                }
+              : null
+          }
+        />
+        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
+          {items.map((item) => {
+            const source = rows.rowAt(item.index);
+            const id = source === undefined ? null : rowId(source);
+            const row = id === null ? undefined : drawn.get(String(id))?.original;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of all rows are handled by their group
+              <div
+                key={item.index}
+                role="row"
+                data-index={item.index}
+                data-open={id !== null && id === props.openId}
+                aria-rowindex={item.index + 2}
+                aria-selected={selection ? id !== null && selection.ids.has(id) : undefined}
+                tabIndex={item.index === Math.min(at, total - 1) ? 0 : -1}
+                className={classes.row}
+                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                onFocus={() => {
+                  setAt(item.index);
+                  if (id !== null) setFocusId(id);
+                }}
+                onClick={(event) => {
+                  focusRow(item.index);
+                  if (event.shiftKey || event.ctrlKey || event.metaKey) toggle(item.index, event.shiftKey);
+                  else if (row !== undefined) props.onOpen?.(row);
+                }}
+              >
+                {selection && (
+                  <CheckCell
+                    checked={id !== null && selection.ids.has(id)}
+                    label={say('table.select')}
+                    onToggle={(shift) => toggle(item.index, shift)}
+                  />
+                )}
+                {columns.map((column, index) => (
+                  <Cell key={column.id} column={column} row={row} format={format} index={index + (selection ? 2 : 1)} />
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      <div className={classes.foot}>
+        <span>{rows.total === null ? say('loading') : say('table.rows', { count: total })}</span>
+        {selected > 0 && <span>{say('table.selected', { count: selected })}</span>}
+        {rows.page !== null && props.footer?.(rows.page)}
+      </div>
+    </div>
+  );
+}
+
+function track(column: { readonly width: number; readonly grow?: number }): string {
+  const least = `${column.width / 16}rem`;
+  return column.grow ? `minmax(${least}, ${column.grow}fr)` : least;
+}

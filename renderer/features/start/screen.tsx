@@ -1,0 +1,13 @@
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Page } from '../../components/page.tsx';
+import { common } from '../../i18n/common.ts';
+import { useWords } from '../../i18n/words.ts';
+
+export function StartScreen() {
+  const say = useWords(common);
+  return (
+    <Page title={say('nav.start')}>
+      <EmptyState title={say('empty.nothing')} />
+    </Page>
+  );
+}
