@@ -3,7 +3,7 @@ import type { Minor } from '../domain/money.ts';
 import type { Month } from '../domain/month.ts';
 import type { Journal } from './journal.ts';
 import type { RollRow } from './roll-forward.ts';
-import { sum, sumOf } from './sums.ts';
+import { sum } from './sums.ts';
 import type { WaterfallRow } from './waterfall.ts';
 
 /** An amount of one holder: contract, or document without one. */
