@@ -14,6 +14,11 @@ import { issueUseCases } from './app/issues.ts';
 import { keepFigures } from './app/keep-figures.ts';
 import { keepSearch, keepSearchFromOpening } from './app/keep-search.ts';
 import { ledgerUseCases } from './app/ledger.ts';
+import { keepSignatures } from './app/month-signatures.ts';
+import { monthUseCases } from './app/months.ts';
+import { operatorUseCases } from './app/operators.ts';
+import { policyUseCases } from './app/policies.ts';
+import { reportUseCases } from './app/reports.ts';
 import { setupUseCases } from './app/setup.ts';
 import { syncUseCases } from './app/sync.ts';
 import { triageUseCases } from './app/triage.ts';
@@ -64,6 +69,10 @@ const useCases: UseCases = {
   ...decisionUseCases,
   ...closeUseCases,
   ...ledgerUseCases,
+  ...monthUseCases,
+  ...operatorUseCases,
+  ...policyUseCases,
+  ...reportUseCases,
   ...browseUseCases,
   ...historyUseCases,
   ...triageUseCases,
@@ -148,6 +157,7 @@ async function call<C extends ChannelName>(
     if (contract[channel].access === 'write') {
       await keepFigures(app);
       keepSearch(app);
+      keepSignatures(app);
     }
     return result;
   } catch (thrown) {

@@ -1,6 +1,6 @@
 /** How far a decision reaches: the records to look at again, and the clients whose contracts may come out differently. */
 import type { Problem } from '../../shared/domain/problem.ts';
-import { clientNamed, clientsOfRecords, recordsOfClients } from '../ledger/clients.ts';
+import { clientNamed, clientsOfRecords, clientsUnder, recordsOfClients } from '../ledger/clients.ts';
 import { clientIdByAnyKey } from '../ledger/contract-facts.ts';
 import { contractByKey } from '../ledger/contracts.ts';
 import type { DecisionKind } from '../ledger/decisions.ts';
@@ -8,6 +8,7 @@ import { invoiceByKey, recordsNaming } from '../ledger/documents.ts';
 import { issueOn } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { cohortByKey, periodByKey, periodsOfCohort, periodsWithStatus } from '../ledger/periods.ts';
+import { POLICY_KEYS, POLICY_VALUES, parsePolicySubject } from '../ledger/policies.ts';
 import { serviceByKey } from '../ledger/services.ts';
 import { recordsOfParty } from '../ledger/source-records.ts';
 
@@ -24,6 +25,8 @@ export function affectedBy(
 ): Affected {
   const records = new Set<number>();
   const clients = new Set<number>();
+  if (kind === 'policy')
+    return { records: [], clients: clientsUnder(ledger, parsePolicySubject(subject)?.service ?? null) };
   const named = [subject, value.with, value.into, value.from, value.client].filter(
     (name): name is string => typeof name === 'string',
   );
@@ -153,6 +156,32 @@ export function subjectProblem(
       return document(subject) || periodByKey(ledger, subject)
         ? null
         : unknown('document or enrolment', subject, 'monthend issues');
+    case 'policy': {
+      const about = parsePolicySubject(subject);
+      if (about === null)
+        return {
+          code: 'UNKNOWN_SUBJECT',
+          message: `There is no policy "${subject}".`,
+          fix: `Choose one of: ${POLICY_KEYS.join(', ')}.`,
+        };
+      if (about.service !== null && !serviceByKey(ledger, about.service))
+        return unknown('service', about.service, 'monthend trace invoice ID');
+      if (value.from !== ledger.firstOpenMonth())
+        return {
+          code: 'BAD_DECISION',
+          message: `A policy begins with the first open month, and that is ${ledger.firstOpenMonth()}.`,
+          meaning: 'Closed months keep what they carry.',
+          fix: 'Choose it from that month on.',
+        };
+      const given = value.value === null ? null : POLICY_VALUES[about.key].safeParse(value.value);
+      return given === null || given.success
+        ? null
+        : {
+            code: 'BAD_DECISION',
+            message: `"${String(value.value)}" is nothing that this policy can be.`,
+            fix: `What was expected: ${given.error.issues[0]?.message ?? 'another value'}.`,
+          };
+    }
     case 'unlink':
     case 'duplicate':
     case 'price':

@@ -42,12 +42,12 @@ interface Draft {
 
 export const decisionUseCases: UseCases<Channels> = {
   'decisions/preview': (app, input) => {
-    const draft = checked(app, input);
+    const draft = checkedDecision(app, input);
     if (!draft.ok) return draft;
     return exclusively(app, () => ok(rehearse(app, () => decide(app, draft.value, '', 'preview').effect)));
   },
   'decisions/make': (app, input) => {
-    const draft = checked(app, input);
+    const draft = checkedDecision(app, input);
     if (!draft.ok) return draft;
     return exclusively(app, () => ok(app.ledger.transaction(() => decide(app, draft.value, input.reason, input.who))));
   },
@@ -62,7 +62,8 @@ export const decisionUseCases: UseCases<Channels> = {
     }
     return exclusively(app, () => ok(app.ledger.transaction(() => takeBack(app, decision, who))));
   },
-  'decisions/list': ({ ledger }, { all }) => ok((all ? allDecisions(ledger) : activeDecisions(ledger)).map(view)),
+  'decisions/list': ({ ledger }, { all }) =>
+    ok((all ? allDecisions(ledger) : activeDecisions(ledger)).map(decisionView)),
   'decisions/for-issue': ({ ledger }, { issue: id }) => {
     const issue = issueById(ledger, id);
     if (!issue)
@@ -75,11 +76,12 @@ export const decisionUseCases: UseCases<Channels> = {
   },
 };
 
-function view(decision: Decision) {
+export function decisionView(decision: Decision) {
   return { ...decision, value: { ...decision.value } };
 }
 
-function checked(
+/** A decision that can be made: its value read, its subject known. */
+export function checkedDecision(
   app: App,
   draft: Draft,
 ): Result<{ kind: DecisionKind; subject: string; value: Record<string, unknown> }> {
@@ -106,7 +108,7 @@ function checked(
 }
 
 /** Does something in a transaction, looks at the outcome, and takes it all back. */
-function rehearse<T>(app: App, work: () => T): T {
+export function rehearse<T>(app: App, work: () => T): T {
   const rollback = Symbol('rollback');
   let outcome: { value: T } | undefined;
   try {
@@ -121,7 +123,8 @@ function rehearse<T>(app: App, work: () => T): T {
   return outcome.value;
 }
 
-function decide(
+/** Makes a decision and works out everything it reaches. The caller holds the transaction. */
+export function decide(
   app: App,
   draft: { kind: DecisionKind; subject: string; value: Record<string, unknown> },
   reason: string,
@@ -162,7 +165,9 @@ function withEffect(
   noteDecisionRun(ledger, id, run);
   const writer = new Writer(ledger.db, run);
   const records = [...affected.records, ...awaitingRecords(ledger)];
-  applyAgain(applyContext(app, appliedConnections(app), writer), records, affected.clients);
+  // Most policies change what is worked out and not what belongs together: nothing needs to be matched again.
+  const matched = draft.kind === 'policy' && !draft.subject.startsWith('transferWindowDays') ? [] : affected.clients;
+  applyAgain(applyContext(app, appliedConnections(app), writer), records, matched);
   const clients = [...new Set([...affected.clients, ...touchedByRun(ledger, run)])];
   rederiveAccruals(app, writer, clients);
   const at = app.clock.now().toISOString();
@@ -187,7 +192,7 @@ function withEffect(
   const decision = decisionById(ledger, id);
   if (!decision) throw new Error(`Decision ${id} has vanished`);
   return {
-    decision: view(decision),
+    decision: decisionView(decision),
     effect: {
       clears,
       raises,

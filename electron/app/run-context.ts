@@ -36,13 +36,14 @@ export function applyContext(
 ): ApplyContext {
   const { ledger, clock } = app;
   const now = clock.now();
+  const decisions = new DecisionIndex(activeDecisions(ledger));
   return {
     ledger,
     writer,
     connections,
-    decisions: new DecisionIndex(activeDecisions(ledger)),
+    decisions,
     settings: {
-      transferWindowDays: DEFAULT_POLICY.transferWindowDays,
+      transferWindowDays: decisions.policies.company.transferWindowDays ?? DEFAULT_POLICY.transferWindowDays,
       onlyEnrolledStudents: onlyEnrolledStudents(ledger),
     },
     at: now.toISOString(),

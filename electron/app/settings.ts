@@ -1,9 +1,12 @@
 /** What the operator can set about the books, and the policies they follow. */
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
+import type { RecognitionPolicy } from '../close/facts.ts';
 import { MATERIALITY_SETTING, materiality } from '../close/month-table.ts';
 import { DEFAULT_POLICY, policySheet } from '../close/policy.ts';
 import { noteAudit } from '../ledger/audit.ts';
+import { DecisionIndex } from '../ledger/decision-index.ts';
+import { activeDecisions } from '../ledger/decisions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { renameCompany, saveSetting, setting } from '../ledger/setup.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
@@ -30,11 +33,17 @@ export const settingsUseCases: UseCases<'settings/get' | 'settings/save'> = {
       ...settingsOf(ledger),
       currency: ledger.currency,
       firstMonth: ledger.firstMonth,
-      policies: policySheet(DEFAULT_POLICY),
+      policies: policySheet({ ...DEFAULT_POLICY, ...chosenByCompany(ledger) }),
     }),
   // Not while a run is at work: one half of it would follow the old settings and the other the new ones.
   'settings/save': (app, input) => exclusively(app, () => save(app, input)),
 };
+
+/** What the company chose; exceptions of services stand in the list of policies. */
+function chosenByCompany(ledger: Ledger): Partial<RecognitionPolicy> {
+  const { method: _, ...chosen } = new DecisionIndex(activeDecisions(ledger)).policies.company;
+  return chosen;
+}
 
 /** Whether exported files may carry the names of clients; their codes always stay. */
 export function namesInExports(ledger: Ledger): boolean {

@@ -203,6 +203,22 @@ export const KIND_COMMANDS: readonly KindCommand[] = [
     flags: [['--rate <rate>', 'company currency for one unit of the document, such as 0.9215']],
     value: (flags) => ({ rate: rateOfText(text(flags, 'rate')) }),
   },
+  {
+    kind: 'policy',
+    words: 'choose a policy, for the company or as "POLICY SERVICE" for one service',
+    subject: 'policy',
+    flags: [
+      ['--value <value>', 'what it is from now on; "default" goes back to what holds without a choice'],
+      ['--from <month>', 'the first open month'],
+      ['--approver <name>', 'who approved it'],
+    ],
+    needsReason: true,
+    value: (flags) => ({
+      value: policyValueOfText(text(flags, 'value')),
+      from: monthOfText(text(flags, 'from')),
+      approver: text(flags, 'approver'),
+    }),
+  },
 ];
 
 /** One field of a decision's value as text, for proposals that leave it open. */
@@ -242,6 +258,12 @@ export async function fieldOfText(
     default:
       return [field, value];
   }
+}
+
+function policyValueOfText(value: string): string | number | boolean | null {
+  if (value === 'default') return null;
+  if (/^(yes|true|no|false)$/i.test(value)) return /^(yes|true)$/i.test(value);
+  return /^\d{1,4}$/.test(value) ? Number(value) : value;
 }
 
 function statusOfText(value: string): string {

@@ -11,8 +11,9 @@ import { type ContractPrice, contractPrice, creditEvents } from './contract-pric
 import { withDecisions } from './decided-events.ts';
 import { type Place, readPlaces, type Stop } from './enrolment-places.ts';
 import { type DayRange, timelineOf } from './enrolment-timeline.ts';
-import type { ContractFacts, Hold, RecognitionPolicy } from './facts.ts';
+import type { ContractDecisions, ContractFacts, Hold, RecognitionPolicy } from './facts.ts';
 import { amountText, type Finding, finding } from './findings.ts';
+import { policyOf } from './policy.ts';
 
 export interface RecognitionCase {
   /** Null: there is nothing the engine could be asked. */
@@ -39,12 +40,13 @@ export interface RecognitionCase {
 }
 
 /** Translates facts into the engine's input. Pure; see {@link RecognitionCase}. */
-export function recognitionCase(facts: ContractFacts, policy: RecognitionPolicy): RecognitionCase {
+export function recognitionCase(facts: ContractFacts, given: RecognitionPolicy): RecognitionCase {
+  const policy = policyOf(facts, given);
   const { places, holds: placeHolds, findings: placeFindings } = readPlaces(facts);
   const holds: Hold[] = [...facts.holds, ...placeHolds];
   const findings: Finding[] = [...placeFindings, ...overlaps(facts, places)];
   const timeline = timelineOf(places, policy);
-  const { decisions } = facts;
+  const decisions = released(facts.decisions, timeline.open, policy);
   const entered = facts.enrolments.length === 0 ? decisions.dates : null;
   const periods = entered === null ? timeline.periods : [entered];
   const settled = withDecisions(timeline, places, decisions, policy, facts.method);
@@ -75,6 +77,18 @@ export function recognitionCase(facts: ContractFacts, policy: RecognitionPolicy)
   const ended = input === null ? null : withEnding(facts, input, price, settled.dropOn, refund);
   const entitled = ended?.entitled ?? price.price;
   return { ...common, input: ended?.input ?? null, entitled, billed, open: settled.open, evidence, holds, findings };
+}
+
+/** Where the policy settles a departure that no person has said anything about. */
+function released(
+  decisions: ContractDecisions,
+  open: Stop | null,
+  { releaseWithoutAsking }: RecognitionPolicy,
+): ContractDecisions {
+  const { drop, resume, complete, pause } = decisions;
+  if (!releaseWithoutAsking || open?.kind !== 'drop' || drop !== null) return decisions;
+  if (complete !== null || resume.length + pause.length > 0) return decisions;
+  return { ...decisions, drop: { refund: 0, confirmedOwed: false, lastDay: null } };
 }
 
 function completedAfter(events: readonly ServiceEvent[]): CivilDate | null {

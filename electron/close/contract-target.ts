@@ -14,6 +14,7 @@ import type { ContractFacts, Hold, RecognitionPolicy } from './facts.ts';
 import { amountText, type Finding, finding } from './findings.ts';
 import { functionalAmounts } from './functional-amounts.ts';
 import { inputsHash } from './inputs-hash.ts';
+import { policyOf } from './policy.ts';
 
 export type TargetKind = Exclude<PostingKind, 'prior_period' | 'opening'>;
 
@@ -58,9 +59,10 @@ const NO_RATES: MonthEndRate = () => null;
 /** The target of a contract. `rate` is the reference rate of a month's last day, for revenue beyond what was billed. */
 export function contractTarget(
   facts: ContractFacts,
-  policy: RecognitionPolicy,
+  given: RecognitionPolicy,
   rate: MonthEndRate = NO_RATES,
 ): ContractTarget {
+  const policy = policyOf(facts, given);
   const story = recognitionCase(facts, policy);
   const holds: Hold[] = [...story.holds];
   const findings: Finding[] = [...story.findings];

@@ -50,6 +50,8 @@ const WORDS: Words = {
   manual: ({ month, amount }, currency) => `${amountInWords(amount, currency)} by hand in ${monthWords(month)}`,
   'vat-rate': ({ basisPoints }) => `VAT of ${basisPoints / 100} %`,
   'exchange-rate': ({ rate }) => `Exchange rate ${rate}`,
+  policy: ({ value, from }) =>
+    `Policy ${value === null ? 'as the company has it' : String(value).replaceAll('_', ' ')}, from ${monthWords(from)} on`,
 };
 
 /** A decision in words; amounts are in the currency of what it is about. */

@@ -87,6 +87,8 @@ export interface ContractFacts {
   readonly decisions: ContractDecisions;
   /** From open issues of the sync steps that hold this contract. */
   readonly holds: readonly Hold[];
+  /** Policies that were chosen for the company or for this service, where they are not what holds without a choice. */
+  readonly policy?: Partial<RecognitionPolicy>;
 }
 
 /** Company policy that the calculation follows; every one has a default in `policy.ts`. */
@@ -98,6 +100,8 @@ export interface RecognitionPolicy {
   readonly creditWithoutReason: 'catch_up' | 'prospective';
   readonly extension: 'prospective' | 'catch_up';
   readonly recogniseBeforeInvoice: boolean;
+  /** Who left for good is not asked about: nothing is refunded, and what was paid becomes revenue. Needs a legal basis. */
+  readonly releaseWithoutAsking: boolean;
 }
 
 /** One line already in the ledger for the contract. */

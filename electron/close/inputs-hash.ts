@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto';
 import { inDateOrder } from './contract-price.ts';
 import type { ContractFacts, RecognitionPolicy } from './facts.ts';
+import { policyOf } from './policy.ts';
 
 /**
  * A fingerprint of everything that decides a contract's revenue, the same for the same facts in whatever order they were read.
  * It is stored with each posting, so that a figure can be told from one that other facts gave.
  */
-export function inputsHash(facts: ContractFacts, policy: RecognitionPolicy): string {
+export function inputsHash(facts: ContractFacts, given: RecognitionPolicy): string {
+  const policy = policyOf(facts, given);
   const { decisions } = facts;
   const canonical = [
     facts.key,
@@ -51,6 +53,7 @@ export function inputsHash(facts: ContractFacts, policy: RecognitionPolicy): str
       policy.creditWithoutReason,
       policy.extension,
       policy.recogniseBeforeInvoice,
+      policy.releaseWithoutAsking,
     ],
   ];
   return hash('sha256', JSON.stringify(canonical));

@@ -20,6 +20,7 @@ import type { DecisionIndex } from '../ledger/decision-index.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { periodContracts, planVersionsOf } from '../ledger/periods.ts';
 import type { ContractDecisions, ContractDocument, ContractFacts, EnrolmentPlan, Hold, PostedLine } from './facts.ts';
+import { policiesInForce } from './policies-in-force.ts';
 
 const CHUNK = 500;
 /** Reading so many rows in vain costs no more than asking once more. */
@@ -39,6 +40,7 @@ export function* loadContracts(
 ): Generator<LoadedContract[], void, void> {
   const holds = holdsOf(ledger);
   const companyCurrency = ledger.currency;
+  const policies = policiesInForce(decisions);
   let after = 0;
   for (;;) {
     const heads = contractHeads(ledger, after, CHUNK, clients);
@@ -67,7 +69,7 @@ export function* loadContracts(
           service: head.service_name,
           currency: currency(head.currency),
           companyCurrency,
-          method: head.method as RecognitionMethod,
+          method: policies.method(head.service_key, head.method as RecognitionMethod),
           usualMonths: head.usual_months,
           signedPrice: head.signed_price,
           documents: own.map(documentOf),
@@ -82,6 +84,7 @@ export function* loadContracts(
               ? [{ code: 'STATUS_UNMAPPED', from: null } as const]
               : []),
           ],
+          ...policies.of(head.service_key),
         },
       };
     });

@@ -1,4 +1,4 @@
-import type { RecognitionPolicy } from './facts.ts';
+import type { ContractFacts, RecognitionPolicy } from './facts.ts';
 
 /** What the company follows until somebody chooses otherwise. */
 export const DEFAULT_POLICY: RecognitionPolicy = {
@@ -9,7 +9,13 @@ export const DEFAULT_POLICY: RecognitionPolicy = {
   creditWithoutReason: 'catch_up',
   extension: 'prospective',
   recogniseBeforeInvoice: true,
+  releaseWithoutAsking: false,
 };
+
+/** The policy of one contract: what was chosen for it, over what holds for all. */
+export function policyOf({ policy }: Pick<ContractFacts, 'policy'>, given: RecognitionPolicy): RecognitionPolicy {
+  return policy === undefined ? given : { ...given, ...policy };
+}
 
 type PolicyWords = { readonly [Key in keyof RecognitionPolicy]: (value: RecognitionPolicy[Key]) => string };
 
@@ -24,7 +30,7 @@ const WORDS: PolicyWords = {
   transferWindowDays: (days) =>
     `A stop followed within ${days} days by another enrolment in the same service is a transfer: the rest is spread over the new days.`,
   graceDays: (days) =>
-    `A paid contract without course dates is reported as an error ${days} days after its first invoice; its money is held from the first day.`,
+    `The money of a paid contract without course dates is held from its first invoice; the question about it names ${days} days of grace.`,
   creditWithoutReason: (mode) =>
     mode === 'catch_up'
       ? 'A credit note without a reason lowers the price from the first day; the difference is taken in the month of its date.'
@@ -37,6 +43,10 @@ const WORDS: PolicyWords = {
     before
       ? 'Service given before its invoice is revenue, shown as a contract asset.'
       : 'Revenue never runs ahead of what was invoiced.',
+  releaseWithoutAsking: (release) =>
+    release
+      ? 'Who leaves for good is not asked about: nothing is refunded, and what was paid and not taught is breakage on the day after the last class.'
+      : 'Who leaves for good keeps the rest on hold until a person decides: refund, no refund, or transfer.',
 };
 
 /** A policy in one sentence, as it is printed on the policy sheet. */
@@ -56,6 +66,7 @@ export function policySheet(
     'creditWithoutReason',
     'extension',
     'recogniseBeforeInvoice',
+    'releaseWithoutAsking',
   ];
   return keys.map((key) => ({ key, words: policyInWords(key, policy) }));
 }

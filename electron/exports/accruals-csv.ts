@@ -16,13 +16,32 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   opening: 'earned before the first month',
 };
 
-/** The tidy accruals file: one row a posting, so that it pivots; the months add up to the ledger. */
+/** The tidy accruals file, noted in the ledger as handed out. */
 export function exportAccruals(
   ledger: Ledger,
   range: { readonly from: Month; readonly until: Month },
   to: { readonly path: string; readonly who: string; readonly at: string; readonly names: boolean },
 ): Result<{ path: string; rows: number; sha256: string }> {
-  const written = writeCsv<TidyLine>(
+  const written = writeAccruals(ledger, range, to);
+  if (written.ok)
+    noteExport(ledger, {
+      kind: 'accruals',
+      path: to.path,
+      who: to.who,
+      at: to.at,
+      rows: written.value.rows,
+      sha256: written.value.sha256,
+    });
+  return written;
+}
+
+/** The tidy accruals file: one row a posting, so that it pivots; the months add up to the ledger. */
+export function writeAccruals(
+  ledger: Ledger,
+  range: { readonly from: Month; readonly until: Month },
+  to: { readonly path: string; readonly names: boolean },
+): Result<{ path: string; rows: number; sha256: string }> {
+  return writeCsv<TidyLine>(
     to.path,
     [
       { title: 'Contract', kind: 'text', value: (line) => line.contract },
@@ -47,16 +66,6 @@ export function exportAccruals(
     ],
     tidyLines(ledger, range.from, range.until),
   );
-  if (written.ok)
-    noteExport(ledger, {
-      kind: 'accruals',
-      path: to.path,
-      who: to.who,
-      at: to.at,
-      rows: written.value.rows,
-      sha256: written.value.sha256,
-    });
-  return written;
 }
 
 function originalMonths(note: string | null): string {

@@ -2,10 +2,10 @@
 import type { Ledger } from './ledger.ts';
 
 /** Each line may be rounded by itself at the source, the total only once. */
-const ROUNDING = 2;
+export const ROUNDING = 2;
 
 // Documents that do not add up at the source are held for it, or let through by a person who looked.
-const ASKED = `EXISTS (SELECT 1 FROM decision d WHERE d.kind = 'confirm' AND d.subject = i.key AND d.undone_at IS NULL
+export const ASKED = `EXISTS (SELECT 1 FROM decision d WHERE d.kind = 'confirm' AND d.subject = i.key AND d.undone_at IS NULL
     AND json_extract(d.value, '$.code') = 'AMOUNT_MISMATCH')
   OR EXISTS (SELECT 1 FROM issue u WHERE u.code IN ('AMOUNT_MISMATCH', 'NET_MISSING') AND u.entity_type = 'invoice'
     AND u.external_id = i.key AND u.status <> 'resolved')`;

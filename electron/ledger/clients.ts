@@ -167,3 +167,14 @@ export function clientsOfRecords(ledger: Ledger, records: readonly number[]): nu
     .all(ids, ids)
     .map((row) => row.id);
 }
+
+/** Clients who have a contract, of one service or of any. */
+export function clientsUnder(ledger: Ledger, serviceKey: string | null): number[] {
+  return ledger
+    .prepare<[number, string | null, string | null], number>(
+      `SELECT DISTINCT c.client_id FROM contract c JOIN service s ON s.id = c.service_id
+       WHERE c.company_id = ? AND (? IS NULL OR s.key = ?) ORDER BY c.client_id`,
+    )
+    .pluck()
+    .all(ledger.company.id, serviceKey, serviceKey);
+}

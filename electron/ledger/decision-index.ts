@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { civilDate, parseCivilDate } from '../../shared/domain/civil-date.ts';
 import { PERIOD_STATUSES, type PeriodStatus } from '../../shared/domain/entities.ts';
 import type { Decision } from './decisions.ts';
+import { type ChosenPolicies, chosenPolicies, POLICY_DECISION } from './policies.ts';
 
 const date = z
   .string()
@@ -33,6 +34,7 @@ export const DECISION_VALUES = {
   manual: z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), amount: z.int() }),
   'vat-rate': z.object({ basisPoints: z.int().min(0).max(10_000) }),
   'exchange-rate': z.object({ rate: z.string().regex(/^\d+(\.\d+)?$/) }),
+  policy: POLICY_DECISION,
 } as const;
 
 type ValueOf<K extends keyof typeof DECISION_VALUES> = z.output<(typeof DECISION_VALUES)[K]>;
@@ -44,6 +46,7 @@ export class DecisionIndex {
   readonly #bySubject = new Map<string, unknown>();
   readonly #lists = new Map<string, { value: unknown; reason: string }[]>();
   readonly confirmed = new Set<string>();
+  #policies: ChosenPolicies | null = null;
 
   constructor(decisions: readonly Decision[]) {
     for (const decision of decisions) {
@@ -87,6 +90,12 @@ export class DecisionIndex {
       this.confirmed.has(`${code}|${subject}`) ||
       (discriminator !== undefined && this.confirmed.has(`${code}|${subject}|${discriminator}`))
     );
+  }
+
+  /** The policies that somebody chose. */
+  get policies(): ChosenPolicies {
+    this.#policies ??= chosenPolicies(this.all('policy'));
+    return this.#policies;
   }
 
   status(word: string): PeriodStatus | null {

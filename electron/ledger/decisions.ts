@@ -24,6 +24,7 @@ export const DECISION_KINDS = [
   'manual',
   'vat-rate',
   'exchange-rate',
+  'policy',
 ] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 

@@ -115,7 +115,7 @@ function emptied(ledger: Ledger): Ledger {
 }
 
 /** Rows of a table by id, as they were. Rows that were not there yet, or no longer, are left out. */
-function rowsAt(ledger: Ledger, table: BusinessTable, ids: readonly number[], change: number): Row[] {
+export function rowsAt(ledger: Ledger, table: BusinessTable, ids: readonly number[], change: number): Row[] {
   const list = JSON.stringify(ids);
   const rows = new Map<number, Row | null>(
     ledger

@@ -80,10 +80,10 @@ export function addSubject(ledger: Ledger, clients: Set<number>, key: string): v
 }
 
 /** Subjects of decisions that were made or taken back since they were last looked at. */
-export function changedDecisions(ledger: Ledger): { id: number; subject: string; undone: number }[] {
+export function changedDecisions(ledger: Ledger): { id: number; kind: string; subject: string; undone: number }[] {
   return ledger
-    .prepare<[], { id: number; subject: string; undone: number }>(
-      `SELECT d.id, d.subject, d.undone_at IS NOT NULL AS undone FROM decision d LEFT JOIN figure_decision f ON f.decision_id = d.id
+    .prepare<[], { id: number; kind: string; subject: string; undone: number }>(
+      `SELECT d.id, d.kind, d.subject, d.undone_at IS NOT NULL AS undone FROM decision d LEFT JOIN figure_decision f ON f.decision_id = d.id
        WHERE f.decision_id IS NULL OR f.undone <> (d.undone_at IS NOT NULL)`,
     )
     .all();

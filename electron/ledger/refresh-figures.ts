@@ -48,6 +48,9 @@ export function* refreshFigures(ledger: Ledger, source: FigureSource): Generator
       yield;
     }
     for (const { subject } of decisions) addSubject(ledger, touched.clients, subject);
+    // A policy says something about every contract.
+    if (decisions.some(({ kind }) => kind === 'policy'))
+      for (const id of everything(ledger).clients) touched.clients.add(id);
     if (state.worked !== null && state.worked !== worked) {
       for (const id of movingAfter(ledger, state.worked, worked)) touched.clients.add(id);
     }

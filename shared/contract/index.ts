@@ -6,6 +6,9 @@ import { decisions } from './decisions.ts';
 import { history } from './history.ts';
 import { issues } from './issues.ts';
 import { ledger } from './ledger.ts';
+import { months, operators } from './months.ts';
+import { policies } from './policies.ts';
+import { reports } from './reports.ts';
 import { setup } from './setup.ts';
 import { sync } from './sync.ts';
 import { triage } from './triage.ts';
@@ -21,6 +24,10 @@ export const contract = {
   ...browse,
   ...close,
   ...ledger,
+  ...months,
+  ...operators,
+  ...policies,
+  ...reports,
   ...upkeep,
 } as const;
 

@@ -2,7 +2,8 @@ import { firstLedger } from './0001-first-ledger.ts';
 import { issueLists } from './0002-issue-lists.ts';
 import { ledgerLists } from './0003-ledger-lists.ts';
 import { upkeep } from './0004-upkeep.ts';
+import { close } from './0005-close.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; the ledger's version is how many of them it has seen. */
-export const MIGRATIONS: readonly Migration[] = [firstLedger, issueLists, ledgerLists, upkeep];
+export const MIGRATIONS: readonly Migration[] = [firstLedger, issueLists, ledgerLists, upkeep, close];

@@ -174,6 +174,7 @@ describe('deciding', () => {
       manual: 'D --month 2025-01 --amount -12.50 --reason late',
       'vat-rate': 'D --percent 21',
       'exchange-rate': 'D --rate 0.9215',
+      policy: 'pauseLimitMonths --value 4 --from 2025-01 --approver Eva --reason terms',
     };
     expect([...KIND_COMMANDS.map(({ kind }) => kind), 'confirm'].sort()).toEqual([...DECISION_KINDS].sort());
     for (const kind of DECISION_KINDS) {

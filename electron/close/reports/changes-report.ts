@@ -1,0 +1,71 @@
+/** What a month took over from closed ones: documents that came, changed or went since, and revenue that belongs to earlier months. */
+import { type Month, monthInWords } from '../../../shared/domain/month.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { monthFacts } from '../month-facts.ts';
+import { holderName } from './holder-names.ts';
+import { nameOf } from './roll-forward.ts';
+import { rollMonth } from './roll-month.ts';
+import { amountIn, money, refOf, type ReportRow, type ReportTable, text } from './table.ts';
+
+export function changesReport(ledger: Ledger, month: Month): ReportTable {
+  const facts = monthFacts(ledger);
+  const rows: ReportRow[] = [];
+  for (const part of facts.counted) {
+    if (part.countedIn !== month || part.date.slice(0, 7) >= month) continue;
+    const holder = holderName(facts, part.holder);
+    rows.push({
+      key: `document ${part.documentId} ${part.holder} ${part.how}`,
+      level: 'line',
+      cells: {
+        what: part.how === 'moved' ? 'Document moved to or from this contract' : part.netMinor < 0 === (part.kind === 'invoice') ? 'Document lowered or taken away' : 'Document came or rose',
+        about: part.documentId,
+        date: part.date,
+        contract: holder.code,
+        client: holder.client,
+        service: nameOf(facts, holder.service),
+        amount: part.netMinor,
+        currency: part.currency,
+        note: null,
+      },
+      drill: { amount: refOf('holder', part.holder, part.netMinor, part.currency) },
+    });
+  }
+  for (const row of rollMonth(ledger, month).rows) {
+    if (row.priorPeriodMinor === 0) continue;
+    const holder = holderName(facts, row.id);
+    rows.push({
+      key: `revenue ${row.id}`,
+      level: 'line',
+      cells: {
+        what: 'Revenue of earlier months',
+        about: row.id,
+        date: null,
+        contract: holder.code,
+        client: holder.client,
+        service: nameOf(facts, row.service),
+        amount: row.priorPeriodMinor,
+        currency: row.currency,
+        note: row.priorPeriodNote.map((each) => `${each.month} ${amountIn(each.amountMinor, row.currency)}`).join(', '),
+      },
+      drill: { amount: refOf('holder', row.id, row.priorPeriodMinor, row.currency, month) },
+    });
+  }
+  return {
+    title: 'Late changes',
+    subtitle: `Taken into ${monthInWords(month)} from closed months`,
+    currency: facts.currency,
+    columns: [
+      text('what', 'What'),
+      text('about', 'About'),
+      { key: 'date', label: 'Dated', kind: 'date' },
+      text('contract', 'Contract'),
+      text('client', 'Client'),
+      text('service', 'Service'),
+      money('amount', 'Amount'),
+      text('currency', 'Currency'),
+      text('note', 'Of which'),
+    ],
+    rows,
+    notes: rows.length === 0 ? ['Nothing of a closed month changed.'] : ['Closed months stay as they were; what changed of them is on lines of its own here.'],
+  };
+}
