@@ -1,3 +1,4 @@
+import { MONTHLY_STEPS, STEPS } from '../../shared/domain/entities.ts';
 import { minorToText } from '../../shared/domain/money.ts';
 import { addMonths, type Month, month, monthInWords } from '../../shared/domain/month.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
@@ -13,7 +14,7 @@ import type { UseCases } from './app.ts';
 import { accrualsInput, latestSynced } from './run-context.ts';
 import { namesInExports } from './settings.ts';
 
-type Channels = 'close/months' | 'close/gate' | 'close/lock' | 'close/unlock' | 'accruals/export';
+type Channels = 'close/months' | 'close/gate' | 'close/steps' | 'close/lock' | 'close/unlock' | 'accruals/export';
 
 export const closeUseCases: UseCases<Channels> = {
   'close/months': (app, { from, until }) => {
@@ -28,6 +29,15 @@ export const closeUseCases: UseCases<Channels> = {
     });
   },
   'close/gate': (app, input) => ok(gateOf(accrualsInput(app, new Writer(app.ledger.db, 0), month(input.month)))),
+  'close/steps': ({ ledger }, input) =>
+    ok(
+      STEPS.map((step) => ({
+        step,
+        last: MONTHLY_STEPS.includes(step)
+          ? lastExecution(ledger, step, month(input.month))
+          : lastExecution(ledger, step),
+      })),
+    ),
   'close/lock': (app, input) => {
     const { ledger, clock } = app;
     const wanted = month(input.month);

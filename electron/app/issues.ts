@@ -3,6 +3,7 @@ import type { IssueStatus } from '../../shared/domain/entities.ts';
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 import { exportIssues } from '../exports/issues-csv.ts';
+import { issueIds } from '../ledger/issue-lists.ts';
 import { issueById, issueTotals, type ListedIssue, listIssues, setIssueStatus } from '../ledger/issues.ts';
 import { recordById, versionsOf } from '../ledger/periods.ts';
 import { createRun, endRun } from '../ledger/runs.ts';
@@ -79,12 +80,13 @@ export const issueUseCases: UseCases<Channels> = {
   },
   'issues/update': (app, input) => exclusively(app, () => update(app, input)),
   'issues/retry': (app, input) => exclusively(app, () => retry(app, input)),
-  'issues/export': (app, { path, who, ...filter }) =>
-    exportIssues(app.ledger, listIssues(app.ledger, filter).map(issueView), {
-      path,
-      who,
-      at: app.clock.now().toISOString(),
-    }),
+  'issues/export': (app, { path, who, search, ...filter }) => {
+    const rows = listIssues(app.ledger, filter);
+    // What is on screen is what is written: the search of the list narrows the file, too.
+    const found = search ? new Set(issueIds(app.ledger, { ...filter, search }, rows.length).ids) : null;
+    const wanted = found === null ? rows : rows.filter(({ id }) => found.has(id));
+    return exportIssues(app.ledger, wanted.map(issueView), { path, who, at: app.clock.now().toISOString() });
+  },
   'issues/totals': ({ ledger }) => ok(issueTotals(ledger)),
 };
 

@@ -3,6 +3,7 @@ import { ISSUE_STATUSES } from '../domain/entities.ts';
 import { ISSUE_ENTITIES } from '../domain/issue.ts';
 import { channel } from './channel.ts';
 import { monthText, who } from './common.ts';
+import { paging } from './paging.ts';
 
 /** What issues can be filtered by, in every list of them. */
 export const filter = {
@@ -74,7 +75,7 @@ export const issues = {
   ),
   'issues/export': channel(
     'write',
-    z.object({ ...filter, path: z.string().min(1), who }),
+    z.object({ ...filter, search: paging.search, path: z.string().min(1), who }),
     z.object({ path: z.string(), rows: z.int(), sha256: z.string() }),
   ),
   'issues/totals': channel(

@@ -22,11 +22,8 @@ type Everything = typeof contract & typeof desk;
 export type WindowChannel = Exclude<keyof typeof contract, NotForWindows> | keyof typeof desk;
 
 type In<C extends WindowChannel> = z.input<Everything[C]['input']>;
-export type WindowInput<C extends WindowChannel> = Omit<In<C>, 'who'> extends infer Rest
-  ? C extends 'desk/set-who'
-    ? In<C>
-    : Rest
-  : never;
+export type WindowInput<C extends WindowChannel> =
+  Omit<In<C>, 'who'> extends infer Rest ? (C extends 'desk/set-who' ? In<C> : Rest) : never;
 export type WindowOutput<C extends WindowChannel> = z.output<Everything[C]['output']>;
 
 type Camel<Text extends string> = Text extends `${infer Head}/${infer Tail}`
@@ -80,6 +77,7 @@ export const WINDOW_CHANNELS = [
   'clients/list',
   'clients/get',
   'services/list',
+  'services/get',
   'contracts/list',
   'contracts/get',
   'postings/why',
@@ -92,6 +90,7 @@ export const WINDOW_CHANNELS = [
   'accruals/grid',
   'close/months',
   'close/gate',
+  'close/steps',
   'close/lock',
   'close/unlock',
   'ledger/check',
