@@ -19,8 +19,10 @@ import { syncUseCases } from './app/sync.ts';
 import { triageUseCases } from './app/triage.ts';
 import { upkeepUseCases } from './app/upkeep.ts';
 import { CONNECTORS } from './connectors/registry.ts';
+import { unindexedChanges } from './ledger/index-changes.ts';
 import { Ledger } from './ledger/ledger.ts';
-import { openLedgerFile, storageProblem } from './ledger/open-ledger.ts';
+import { damageOf, openLedgerFile, storageProblem } from './ledger/open-ledger.ts';
+import { figuresWait } from './ledger/refresh-figures.ts';
 import { sealedSecrets } from './ledger/setup.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { KeyStore } from './platform/keychain.ts';
@@ -47,6 +49,8 @@ export interface EngineOptions {
   readonly create?: boolean;
   /** For a second connection beside the writing one: answers what only reads, and can change nothing. */
   readonly readonly?: boolean;
+  /** Whether to check the file for damage at opening. `elsewhere`: somebody does before the first call that writes. */
+  readonly check?: 'at once' | 'elsewhere';
   readonly clock?: Clock;
   readonly random?: Random;
   readonly log?: Log;
@@ -76,9 +80,17 @@ const BEFORE_INIT: ReadonlySet<ChannelName> = new Set(['company/init', 'connecti
 export async function openEngine(options: EngineOptions): Promise<Result<Engine>> {
   const { clock = systemClock, random = systemRandom, log = silentLog, env = process.env } = options;
   const readonly = options.readonly ?? false;
-  const opened = openLedgerFile(options.ledgerPath, { clock, create: options.create, readonly, trusted: readonly });
+  const { ledgerPath, create, check = readonly ? 'elsewhere' : 'at once' } = options;
+  const opened = openLedgerFile(ledgerPath, { clock, create, readonly, checkedElsewhere: check === 'elsewhere' });
   if (!opened.ok) return opened;
-  const ledger = new Ledger(opened.value, options.ledgerPath);
+  const ledger = new Ledger(opened.value, ledgerPath);
+  if (!readonly && check === 'elsewhere' && hasLeftovers(ledger)) {
+    const damage = damageOf(ledger.db, ledgerPath);
+    if (damage) {
+      ledger.db.close();
+      return fail(damage);
+    }
+  }
   const listeners = new Set<(event: SyncEvent) => void>();
   const fixed = options.loopbackSecrets;
   const app: App = {
@@ -114,6 +126,11 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
       else ledger.close();
     },
   });
+}
+
+/** Whether opening writes: what a crash left undone is made good at once. */
+function hasLeftovers(ledger: Ledger): boolean {
+  return ledger.hasCompany() && (figuresWait(ledger) || unindexedChanges(ledger) > 0);
 }
 
 async function call<C extends ChannelName>(

@@ -25,22 +25,24 @@ export const issueThingUseCases: UseCases<
   'issues/names': ({ ledger }, { keys }) =>
     ok(
       [...new Set(keys)].flatMap((key) => {
-        const name = nameOf(ledger, key);
-        return name === null ? [] : [{ key, name }];
+        const name = nameInList(ledger, key);
+        return name === null ? [] : [{ key, ...name }];
       }),
     ),
   'issues/choices': ({ ledger }, { kind, search, issue: id }) => {
     const issue = issueById(ledger, id);
     if (!issue) return fail(unknown(id));
     if (kind === 'service') return ok(services(ledger, search));
-    const near = search === undefined || search.trim() === '' ? clientsNear(ledger, issue) : [];
     if (kind === 'client') {
-      const ids =
-        near.length > 0
-          ? near
-          : listClients(ledger, { ...PAGE, search, sort: 'name', merged: false }).rows.map((row) => row.id);
-      return ok(clients(ledger, ids));
+      const { rows } = listClients(ledger, { ...PAGE, search, sort: 'name', merged: false });
+      return ok(
+        clients(
+          ledger,
+          rows.map((row) => row.id),
+        ),
+      );
     }
+    const near = search === undefined || search.trim() === '' ? clientsNear(ledger, issue) : [];
     const found = near.flatMap(
       (client) => listContracts(ledger, { ...PAGE, client, sort: 'start', descending: true }).rows,
     );
@@ -54,6 +56,16 @@ export const issueThingUseCases: UseCases<
   },
 };
 
+/** How a list calls what a key stands for: people by their names, since whoever triages knows them by those. */
+function nameInList(ledger: Ledger, key: string): { kind: Thing['kind']; name: string } | null {
+  const client = key.startsWith('C-') ? clientIdByCode(ledger, key) : null;
+  const row: NamedRow | null = client === null ? rowNamed(ledger, key) : { kind: 'client', id: client, name: key };
+  if (row?.kind === 'client') return { kind: 'client', name: clientRows(ledger, [row.id])[0]?.name ?? row.name };
+  if (row) return { kind: row.kind, name: row.name };
+  const line = lineBookedOn(ledger, key);
+  return line === null ? null : { kind: 'account', name: line };
+}
+
 /** What a cause is called, where its key says nothing to people. */
 export function nameOf(ledger: Ledger, key: string): string | null {
   const row = rowNamed(ledger, key);
@@ -66,12 +78,9 @@ function unknown(id: number) {
 
 /** Everything that an issue names: its subject first, then what its details and the proposed answers hold. */
 function thingsOf(ledger: Ledger, issue: ListedIssue): Thing[] {
-  const things = new Map<string, Thing>();
-  for (const key of keysIn(ledger, issue)) {
-    const found = thingOf(ledger, key);
-    if (found) things.set(key, found);
-  }
-  return [...things.values()];
+  const found = keysIn(ledger, issue).flatMap((key) => thingOf(ledger, key) ?? []);
+  // One row may go by several keys, which answers tell apart; under one key it stands once.
+  return [...new Map(found.map((each) => [`${each.kind} ${each.key}`, each])).values()];
 }
 
 function keysIn(ledger: Ledger, issue: ListedIssue): string[] {

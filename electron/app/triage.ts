@@ -73,6 +73,7 @@ function groupView(ledger: Ledger, { cause, example, ...group }: IssueGroup) {
     group: cause,
     code: example.code,
     title: `${named === '' && group.count > 1 ? titleOfMany(example.code, view.title) : view.title}${named}`,
+    details: view.details,
     integration: example.integration,
     operation: example.operation,
     severity: example.severity,

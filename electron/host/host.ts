@@ -187,6 +187,16 @@ export async function openHost(ports: HostPorts, options: HostOptions): Promise<
       if (event.type === 'execution-ended' && runs.live()?.kind === 'run') ledgerChanged();
     });
     void next.engine.died.then(() => revive(next));
+    void next.engine.damaged?.then((found) => giveUpOn(next, found));
+  }
+
+  /** A large ledger is checked behind its opening: what was read of it so far may be wrong, and nothing was written to it. */
+  async function giveUpOn(damaged: LedgerSession, found: Problem): Promise<void> {
+    if (session !== damaged || closed) return;
+    await leave();
+    problem = found;
+    tellState();
+    ledgerChanged();
   }
 
   /** Opens the ledger again after its thread has died: once, for a second time would be a habit. */

@@ -52,6 +52,8 @@ export const triage = {
         group: z.string(),
         code: z.string(),
         title: z.string(),
+        /** Of the example: what its sentences are filled from. */
+        details: z.record(z.string(), z.unknown()),
         integration: z.string(),
         operation: z.string(),
         severity: z.string(),

@@ -1,6 +1,6 @@
 /** How far a month is, from what is known of it. Pure. */
 import type { WindowOutput } from '../../../shared/contract/window.ts';
-import { type Month, addMonths, month as monthFrom } from '../../../shared/domain/month.ts';
+import { addMonths, type Month, month as monthFrom } from '../../../shared/domain/month.ts';
 import type { StepRow } from './step-rows.ts';
 
 /** The way of a month, in order. */

@@ -144,10 +144,11 @@ function liveRow(step: Step, executions: readonly LiveExecution[]): StepRow {
 function lastRow(info: StepInfo, lastOf: ReadonlyMap<Step, Execution | null>): StepRow {
   const last = lastOf.get(info.step) ?? null;
   const nothing = { sums: null, excludedBecause: {}, ms: null, at: null, run: null, problem: null, live: null };
+  const fed = info.fedBy.length > 0 || info.step === 'accruals';
+  if (!fed && (last?.counts?.received ?? 0) === 0) {
+    return { step: info.step, state: 'unfed', because: null, ...nothing };
+  }
   if (last === null) {
-    if (info.fedBy.length === 0 && info.step !== 'accruals') {
-      return { step: info.step, state: 'unfed', because: null, ...nothing };
-    }
     const missing = info.needs.find((need) => lastOf.get(need)?.status !== 'completed') ?? null;
     return { step: info.step, state: missing === null ? 'never' : 'needs', because: missing, ...nothing };
   }

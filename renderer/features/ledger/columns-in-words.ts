@@ -2,7 +2,17 @@
 import type { WordKey } from '../../i18n/words.ts';
 import type { en } from './words.en.ts';
 
-export type ValueKind = 'text' | 'money' | 'date' | 'yesNo' | 'client' | 'service' | 'contract' | 'invoice' | 'count' | 'status';
+export type ValueKind =
+  | 'text'
+  | 'money'
+  | 'date'
+  | 'yesNo'
+  | 'client'
+  | 'service'
+  | 'contract'
+  | 'invoice'
+  | 'count'
+  | 'status';
 
 export interface ColumnWords {
   readonly word: WordKey<typeof en>;
@@ -40,6 +50,7 @@ const COLUMNS: Readonly<Record<string, ColumnWords>> = {
   withholding: { word: 'field.withholding', kind: 'money' },
   paid: { word: 'field.paid', kind: 'money' },
   amount: { word: 'field.amount', kind: 'money' },
+  origin_key: { word: 'document.origin', kind: 'text' },
   credit_reason: { word: 'field.creditReason', kind: 'text' },
   excluded: { word: 'field.excluded', kind: 'text' },
   blocked: { word: 'field.blocked', kind: 'text' },

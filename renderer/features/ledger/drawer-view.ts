@@ -28,10 +28,7 @@ export interface DrawerView {
 
 export function useDrawerView(): DrawerView {
   const [view, setView] = useViewState('ledger', FIELDS);
-  const show = useCallback(
-    (change: Partial<typeof view>) => setView({ ...CLOSED, ...change }),
-    [setView],
-  );
+  const show = useCallback((change: Partial<typeof view>) => setView({ ...CLOSED, ...change }), [setView]);
   return {
     field: readField(view.from),
     why: view.why,

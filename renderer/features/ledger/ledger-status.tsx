@@ -6,7 +6,5 @@ import { words } from './words.ts';
 /** A status of the ledger: colour, icon and word. */
 export function LedgerStatus({ status }: { readonly status: string | null }) {
   const say = useWords(words);
-  return status === null ? null : (
-    <StatusWord meaning={statusMeaning(status)}>{statusInWords(status, say)}</StatusWord>
-  );
+  return status === null ? null : <StatusWord meaning={statusMeaning(status)}>{statusInWords(status, say)}</StatusWord>;
 }

@@ -21,9 +21,14 @@ export function toldChanges(changes: readonly Change[], reader: Reader): (Change
   const { say } = reader;
   return changes.flatMap((change) => {
     const currency = currencyIn(change) ?? reader.currency;
-    const told = { before: sideInWords(change.before, { ...reader, currency }), after: sideInWords(change.after, { ...reader, currency }) };
+    const told = {
+      before: sideInWords(change.before, { ...reader, currency }),
+      after: sideInWords(change.after, { ...reader, currency }),
+    };
     if (told.before === null && told.after === null) return [];
-    const op = say(change.op === 'insert' ? 'change.written' : change.op === 'delete' ? 'change.takenAway' : 'change.changed');
+    const op = say(
+      change.op === 'insert' ? 'change.written' : change.op === 'delete' ? 'change.takenAway' : 'change.changed',
+    );
     return [{ ...change, ...told, words: `${say(tableWord(change.table))}: ${op}` }];
   });
 }

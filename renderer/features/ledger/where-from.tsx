@@ -1,11 +1,12 @@
 /** Where one field of a row comes from: its stored record, and every change of it, down to the run and who ran it. */
-import { InstantText } from '../../components/texts.tsx';
+
+import { useCall } from '../../bridge/use-call.ts';
 import { ChangeList } from '../../components/change-list.tsx';
 import classes from '../../components/components.module.css';
 import { Drawer } from '../../components/drawer.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ProvenanceView } from '../../components/provenance-view.tsx';
-import { useCall } from '../../bridge/use-call.ts';
+import { InstantText } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';

@@ -29,5 +29,10 @@ export function readField(text: string): FieldOf | null {
   const table = TRACED.find((one) => one === name);
   if (table === undefined || id === undefined || !/^[1-9]\d{0,14}$/.test(id)) return null;
   if (field === undefined || !/^[a-z_]{1,40}$/.test(field)) return null;
-  return { table, id: Number(id), field, currency: currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : null };
+  return {
+    table,
+    id: Number(id),
+    field,
+    currency: currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : null,
+  };
 }
