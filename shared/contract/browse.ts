@@ -355,6 +355,8 @@ export const browse = {
       service: id.optional(),
       status: z.string().optional(),
       held: z.boolean().optional(),
+      /** Whether to sum up every month of the range, too. */
+      monthTotals: z.boolean().default(false),
     }),
     page(
       z.object({
@@ -374,6 +376,8 @@ export const browse = {
     ).extend({
       /** Sums over all rows under the same filter, not over the page. */
       totals: z.object({ before: z.int(), thisMonth: z.int(), late: z.int(), deferred: z.int(), held: z.int() }),
+      /** By month, over all rows under the same filter; only when asked for. */
+      monthTotals: z.record(z.string(), z.int()).nullable(),
       currency: z.string(),
     }),
   ),

@@ -35,7 +35,7 @@ export function Licences({ licences }: { readonly licences: WindowOutput<'desk/a
         <p>{say('none')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={classes.list} tabIndex={0} aria-labelledby="licences">
+        <section className={classes.list} tabIndex={0} aria-label={say('list')}>
           <table className={components.plainTable}>
             <thead>
               <tr>

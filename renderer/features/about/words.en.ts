@@ -21,6 +21,7 @@ export const en = {
   found_one: '{{count}} of {{all}}',
   found_other: '{{count}} of {{all}}',
   none: 'No part is called so.',
+  list: 'Parts by others',
   name: 'Name',
   licence: 'Licence',
   loading: 'Looking it up',

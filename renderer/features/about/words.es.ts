@@ -24,6 +24,7 @@ export const es: WordsLike<typeof en> = {
   found_one: '{{count}} de {{all}}',
   found_other: '{{count}} de {{all}}',
   none: 'Ninguna parte se llama así.',
+  list: 'Partes de otros',
   name: 'Nombre',
   licence: 'Licencia',
   loading: 'Buscándolo',

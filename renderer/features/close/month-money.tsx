@@ -13,7 +13,7 @@ import { words } from './words.ts';
 export function MoneyAtRisk({ close }: { readonly close: CloseMonth }) {
   const say = useWords(words);
   const format = useFormat();
-  const { totals, gate, month } = close;
+  const { totals, gate } = close;
   return (
     <section className={classes.stack} aria-labelledby="risk-title">
       <h2 id="risk-title">{say('risk.title')}</h2>
@@ -28,7 +28,7 @@ export function MoneyAtRisk({ close }: { readonly close: CloseMonth }) {
             {gate !== null && (
               <span className={classes.soft}>
                 <br />
-                {say('risk.month', { amount: format.moneyWithCode(gate.monthAtRisk), month: format.month(month) })}
+                {say('risk.month', { amount: format.moneyWithCode(gate.monthAtRisk) })}
               </span>
             )}
           </p>
@@ -63,9 +63,7 @@ export function GateView({ close }: { readonly close: CloseMonth }) {
     const limit = format.moneyWithCode(gate.materiality);
     if (gate.state === 'BLOCKED') return say('gate.blockedWhy', { count: totals.blocking });
     if (gate.state === 'READY') {
-      return gate.monthAtRisk === 0
-        ? say('gate.readyNothing', { month: name })
-        : say('gate.readyWhy', { risk, limit, month: name });
+      return gate.monthAtRisk === 0 ? say('gate.readyNothing') : say('gate.readyWhy', { risk, limit, month: name });
     }
     return say('gate.reviewWhy', { risk, limit, month: name });
   };

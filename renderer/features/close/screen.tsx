@@ -75,6 +75,7 @@ function Month({ close, acts, onMonth }: Props) {
       {live?.state === 'cancelling' && <p>{say('cancelling')}</p>}
       <StepsTable
         month={month}
+        lastRun={close.lastRun?.run.id ?? null}
         rows={close.rows.map((row) =>
           close.stale && row.step === 'accruals' && row.state === 'done' ? { ...row, state: 'stale' } : row,
         )}

@@ -1,5 +1,5 @@
 /** The table of steps: what each last did for a month, or what it does right now. Pure. */
-import type { LiveExecution, LiveRun } from '../../../shared/contract/desk.ts';
+import type { LiveExecution } from '../../../shared/contract/desk.ts';
 import type { WindowOutput } from '../../../shared/contract/window.ts';
 import type { Step } from '../../../shared/domain/entities.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -88,14 +88,13 @@ export function msOf(executions: readonly Pick<Execution, 'metrics'>[]): number 
   return known.length === 0 ? null : known.reduce((sum, ms) => sum + ms, 0);
 }
 
-/** One row a step, in the order they run in. While a run goes on its own steps tell of it; the others keep what they last did. */
+/** One row a step, in the order they run in. Steps of a run that is `going` tell of it; the others keep what they last did. */
 export function stepRows(
   infos: readonly StepInfo[],
   lasts: readonly LastOfStep[],
-  live: Pick<LiveRun, 'state' | 'executions'> | null,
+  going: readonly LiveExecution[],
 ): StepRow[] {
   const lastOf = new Map(lasts.map(({ step, last }) => [step, last]));
-  const going = live !== null && live.state !== 'ended' ? live.executions : [];
   return infos.map((info) => {
     const now = going.filter(({ step }) => step === info.step);
     return now.length > 0 ? liveRow(info.step, now) : lastRow(info, lastOf);

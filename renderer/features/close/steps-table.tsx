@@ -9,6 +9,7 @@ import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../state/location.ts';
 import classes from './close.module.css';
+import { ScrollRoom } from './scroll-room.tsx';
 import type { StepRow, StepState } from './step-rows.ts';
 import { words } from './words.ts';
 
@@ -36,6 +37,8 @@ const NUMBERS = ['received', 'applied', 'same', 'excluded', 'held'] as const;
 export function StepsTable(props: {
   readonly month: string;
   readonly rows: readonly StepRow[];
+  /** The run that the screen's head tells of: rows of that run need not repeat when it was. */
+  readonly lastRun: number | null;
   readonly acts: StepActs;
 }) {
   const say = useWords(words);
@@ -43,12 +46,7 @@ export function StepsTable(props: {
   const format = useFormat();
   return (
     <div className={classes.stack}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section
-        className={classes.scroll}
-        tabIndex={0}
-        aria-label={say('steps.label', { month: format.month(props.month) })}
-      >
+      <ScrollRoom label={say('steps.label', { month: format.month(props.month) })}>
         <table className={classes.table}>
           <caption className="visually-hidden">{say('steps.label', { month: format.month(props.month) })}</caption>
           <thead>
@@ -85,7 +83,11 @@ export function StepsTable(props: {
                 ))}
                 <td className={classes.number}>{row.ms !== null && row.live === null && <Duration ms={row.ms} />}</td>
                 <td className={classes.wide}>
-                  {row.live === null ? <DidLast row={row} /> : <LiveStepBar row={row} />}
+                  {row.live === null ? (
+                    <DidLast row={row} told={row.run === props.lastRun} />
+                  ) : (
+                    <LiveStepBar row={row} />
+                  )}
                 </td>
                 <td className={classes.menu}>
                   <StepMenu row={row} acts={props.acts} />
@@ -94,7 +96,7 @@ export function StepsTable(props: {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRoom>
       <p className={classes.under}>{say('steps.sum')}</p>
     </div>
   );
@@ -112,7 +114,7 @@ function StepStatus({ row }: { readonly row: StepRow }) {
 }
 
 /** In words: what it left out and held, when that was, and what stopped it. */
-function DidLast({ row }: { readonly row: StepRow }) {
+function DidLast({ row, told }: { readonly row: StepRow; readonly told: boolean }) {
   const say = useWords(words);
   const format = useFormat();
   if (row.state === 'unfed') return <span className={classes.under}>{say('did.unfed')}</span>;
@@ -126,7 +128,7 @@ function DidLast({ row }: { readonly row: StepRow }) {
   return (
     <>
       {parts.length > 0 && <div dir="auto">{parts.join(' · ')}</div>}
-      {row.at !== null && row.run !== null && (
+      {!told && row.at !== null && row.run !== null && (
         <div className={classes.under}>{say('did.when', { when: format.instant(row.at), run: row.run })}</div>
       )}
     </>

@@ -62,7 +62,10 @@ export function useClose(wanted: string): CloseAnswer {
   const close = useMemo((): CloseMonth | null => {
     if (company.data === undefined || months.data === undefined || !steps.data || !lasts.data || !runs.data)
       return null;
-    const rows = stepRows(steps.data, lasts.data, live);
+    // Right after its end a run is still shown from its own picture, until the ledger has answered: nothing jumps back.
+    const shown = live !== null && (live.state !== 'ended' || (live.kind === 'run' && lasts.isFetching));
+    const rows = stepRows(steps.data, lasts.data, shown ? live.executions : []);
+    const settled = stepRows(steps.data, lasts.data, []);
     const { lockedThrough, firstOpenMonth, firstMonth } = company.data;
     const known = totals.data ?? NO_TOTALS;
     return {
@@ -74,11 +77,11 @@ export function useClose(wanted: string): CloseAnswer {
       figures: months.data.months.find((each) => each.month === month) ?? null,
       year: months.data.months,
       rows,
-      state: monthState({ month, lockedThrough, rows, gate: gate.data ?? null }),
+      state: monthState({ month, lockedThrough, rows: settled, gate: gate.data ?? null }),
       gate: gate.data ?? null,
       totals: known,
       stale: (known.byCode.STALE_RUN ?? 0) > 0,
-      lastRun: last && detail.data?.run.id === last.id ? { run: last, executions: detail.data.executions } : null,
+      lastRun: last && detail.data?.run.id === last.id ? withEnd(last, detail.data.executions, live) : null,
       live,
       connected: steps.data.some(({ fedBy }) => fedBy.length > 0),
     };
@@ -87,6 +90,7 @@ export function useClose(wanted: string): CloseAnswer {
     months.data,
     steps.data,
     lasts.data,
+    lasts.isFetching,
     gate.data,
     totals.data,
     runs.data,
@@ -102,4 +106,11 @@ export function useClose(wanted: string): CloseAnswer {
       for (const query of queries) if (query.error !== null) void query.refetch();
     },
   };
+}
+
+/** The last run as it ended just now, even before the ledger was asked again. */
+function withEnd(run: Run, executions: RunExecutions, live: LiveRun | null): NonNullable<CloseMonth['lastRun']> {
+  if (live?.kind !== 'run' || live.run !== run.id || live.state !== 'ended') return { run, executions };
+  const status = live.status === null || live.status === 'refused' ? run.status : live.status;
+  return { run: { ...run, status, completedAt: live.endedAt }, executions: live.executions };
 }

@@ -85,7 +85,7 @@ export const es: WordsLike<typeof en> = {
   'risk.sentence_one': '{{amount}} en {{count}} incidencia abierta',
   'risk.sentence_other': '{{amount}} en {{count}} incidencias abiertas',
   'risk.none': 'No hay incidencias abiertas.',
-  'risk.month': 'de ello, {{amount}} en {{month}}',
+  'risk.month': 'de ello, {{amount}} de ingresos reconocidos',
   'risk.work': 'Repasarlas',
   'gate.title': '¿Se puede cerrar {{month}}?',
   'gate.READY': 'LISTO',
@@ -94,10 +94,10 @@ export const es: WordsLike<typeof en> = {
   'gate.none': 'Aún no se sabe',
   'gate.noneWhy': 'Los devengos de {{month}} no se han calculado.',
   'gate.readyWhy':
-    'El riesgo de {{risk}} en {{month}} no pasa de {{limit}}, por debajo de lo cual no se pide revisión.',
-  'gate.readyNothing': 'No hay nada en riesgo en {{month}}.',
+    'Los {{risk}} de ingresos reconocidos en riesgo no pasan de {{limit}}, por debajo de lo cual {{month}} no pide revisión.',
+  'gate.readyNothing': 'No hay ingresos reconocidos en riesgo.',
   'gate.reviewWhy':
-    'El riesgo de {{risk}} en {{month}} supera {{limit}}, la suma por debajo de la cual no se pide revisión.',
+    'Los {{risk}} de ingresos reconocidos en riesgo superan {{limit}}, por debajo de lo cual {{month}} no pide revisión.',
   'gate.blockedWhy_one': '{{count}} incidencia detiene el mes.',
   'gate.blockedWhy_other': '{{count}} incidencias detienen el mes.',
   'gate.coverage': 'El {{share}} del saldo diferido es seguro.',

@@ -47,6 +47,7 @@ export function ContractTimeline({ price, plan, status, months, currency }: Prop
         </Row>
         <Row label={say('line.price')} lanes={lanesOf(prices)}>
           {prices.map(({ item, at, lane }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: several may fall on one day, and their order never changes
             <Mark key={`${index}-${item.date}`} at={at} lane={lane}>
               {`${item.amount > 0 ? '+' : ''}${format.money(item.amount, currency)}`}
             </Mark>
@@ -64,6 +65,7 @@ export function ContractTimeline({ price, plan, status, months, currency }: Prop
         </Row>
         <Row label={say('line.status')} lanes={lanesOf(statuses)}>
           {statuses.map(({ item, at, lane }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: several may fall on one day, and their order never changes
             <Mark key={`${index}-${item.date}`} at={at} lane={lane}>
               {statusInWords(item.word, say)}
             </Mark>

@@ -28,7 +28,7 @@ export function ContractsList() {
   const [view, setView] = useViewState('ledger/contracts', FIELDS);
   const filtered = view.search !== '' || view.service !== null || view.status !== null || view.held;
   const columns: Column<RowOf<'contracts/list'>, (typeof SORTS)[number]>[] = [
-    { id: 'code', header: say('field.contract'), kind: 'text', value: (row) => row.code, sort: 'code', width: 90 },
+    { id: 'code', header: say('field.contract'), kind: 'text', value: (row) => row.code, sort: 'code', width: 110 },
     {
       id: 'client',
       header: say('field.client'),
@@ -55,8 +55,8 @@ export function ContractsList() {
       cell: (row) => <LedgerStatus status={row.status} />,
       width: 110,
     },
-    { id: 'start', header: say('field.start'), kind: 'date', value: (row) => row.start, sort: 'start', width: 105 },
-    { id: 'end', header: say('field.end'), kind: 'date', value: (row) => row.end, sort: 'end', width: 105 },
+    { id: 'start', header: say('field.start'), kind: 'date', value: (row) => row.start, sort: 'start', width: 125 },
+    { id: 'end', header: say('field.end'), kind: 'date', value: (row) => row.end, sort: 'end', width: 125 },
     {
       id: 'price',
       header: say('field.price'),

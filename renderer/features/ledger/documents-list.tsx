@@ -43,7 +43,7 @@ export function DocumentsList() {
       width: 110,
     },
     { id: 'kind', header: say('field.kind'), kind: 'text', value: (row) => statusInWords(row.kind, say), width: 110 },
-    { id: 'date', header: say('field.date'), kind: 'date', value: (row) => row.date, sort: 'date', width: 105 },
+    { id: 'date', header: say('field.date'), kind: 'date', value: (row) => row.date, sort: 'date', width: 125 },
     {
       id: 'client',
       header: say('field.client'),

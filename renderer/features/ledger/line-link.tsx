@@ -62,7 +62,7 @@ export function LineLink({ document, documentKey, line, onClose }: Props) {
         </p>
         {inForce.length > 0 && (
           <>
-            <h3>{say('link.decided')}</h3>
+            <h3 className={classes.heading}>{say('link.decided')}</h3>
             <DecisionsTable
               decisions={inForce.map((decision) => ({
                 ...decision,

@@ -46,8 +46,8 @@ export function PeriodsList() {
       grow: 1,
     },
     { id: 'type', header: say('field.serviceType'), kind: 'text', value: (row) => row.serviceType, width: 90 },
-    { id: 'start', header: say('field.start'), kind: 'date', value: (row) => row.start, sort: 'start', width: 110 },
-    { id: 'end', header: say('field.end'), kind: 'date', value: (row) => row.end, sort: 'end', width: 110 },
+    { id: 'start', header: say('field.start'), kind: 'date', value: (row) => row.start, sort: 'start', width: 125 },
+    { id: 'end', header: say('field.end'), kind: 'date', value: (row) => row.end, sort: 'end', width: 125 },
     {
       id: 'status',
       header: say('field.status'),

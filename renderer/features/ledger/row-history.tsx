@@ -29,7 +29,7 @@ export function RowHistory({ table, id }: { readonly table: 'service_period' | '
   const { changes, source } = answer.data;
   const reader = { say, format, currency: paid.data?.document.currency ?? format.currency };
   const now = rowNow(changes);
-  const fields = Object.keys(now).filter((field) => columnInWords(field) !== null);
+  const fields = Object.keys(now).filter((field) => columnInWords(field) !== null && now[field] !== null);
   return (
     <div className={classes.stack}>
       <table className={classes.plainTable} aria-label={say('row.fields')}>
@@ -64,7 +64,7 @@ export function RowHistory({ table, id }: { readonly table: 'service_period' | '
           })}
         </tbody>
       </table>
-      <h3>{say('where.record')}</h3>
+      <h3 className={own.heading}>{say('where.record')}</h3>
       {source === null ? <p className={classes.soft}>{say('where.followed')}</p> : <ProvenanceView source={source} />}
       <details className={own.fold}>
         <summary>{say('where.all')}</summary>

@@ -31,16 +31,16 @@ const WORDS: Readonly<Record<string, WordKey<typeof en>>> = {
 };
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  ACTIVE: 'running',
+  ACTIVE: 'wait',
   CANCELED: 'look',
   CLOSED: 'done',
-  POSTPONED: 'wait',
-  ON_LEAVE: 'wait',
+  POSTPONED: 'look',
+  ON_LEAVE: 'look',
   DROPPED: 'look',
   ENDED: 'done',
   draft: 'wait',
   open: 'wait',
-  partly_paid: 'running',
+  partly_paid: 'wait',
   paid: 'done',
   void: 'look',
 };

@@ -9,8 +9,10 @@ import { ProvenanceView } from '../../components/provenance-view.tsx';
 import { InstantText } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
-import { useWords } from '../../i18n/words.ts';
+import { isolate, useWords } from '../../i18n/words.ts';
 import { columnInWords } from './columns-in-words.ts';
+import own from './ledger.module.css';
+import { SimpleTable } from './simple-table.tsx';
 import { changesOfField, toldChanges } from './told-changes.ts';
 import type { FieldOf } from './where.ts';
 import { words } from './words.ts';
@@ -37,46 +39,37 @@ function WhereFrom({ field, name }: { readonly field: FieldOf; readonly name: st
   if (answer.data === undefined) return <p className={classes.soft}>{sayCommon('loading')}</p>;
   const { source, changes } = answer.data;
   const reader = { say, format, currency: field.currency ?? format.currency };
-  const own = changesOfField(changes, field.field, reader);
+  const past = changesOfField(changes, field.field, reader);
   const rest = toldChanges(changes, reader).toReversed();
   return (
     <div className={classes.stack}>
-      <h3>{say('where.changes', { field: name })}</h3>
-      {own.length === 0 ? (
-        <p className={classes.soft}>{say('where.noChanges')}</p>
-      ) : (
-        <table className={classes.plainTable} aria-label={say('where.changes', { field: name })}>
-          <thead>
-            <tr>
-              <th scope="col">{say('where.when')}</th>
-              <th scope="col">{say('where.before')}</th>
-              <th scope="col">{say('where.after')}</th>
-              <th scope="col">{say('where.because')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {own.toReversed().map(({ change, before, after }) => (
-              <tr key={change.id}>
-                <td>
-                  <InstantText at={change.at} />
-                </td>
-                <td dir="auto">{before === '' ? '–' : before}</td>
-                <td dir="auto">{after === '' ? '–' : after}</td>
-                <td>
-                  <a href={`#/runs/${change.run}`}>{say('where.run', { run: change.run })}</a>, <bdi>{change.who}</bdi>
-                  {change.source !== null && (
-                    <>
-                      {' '}
-                      <bdi className={classes.soft}>{change.source}</bdi>
-                    </>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <h3>{say('where.record')}</h3>
+      <h3 className={own.heading}>{say('where.changes', { field: name })}</h3>
+      <SimpleTable
+        label={say('where.changes', { field: name })}
+        rows={past.toReversed()}
+        rowKey={({ change }) => change.id}
+        none={say('where.noChanges')}
+        columns={[
+          { id: 'when', header: say('where.when'), cell: ({ change }) => <InstantText at={change.at} /> },
+          {
+            id: 'before',
+            header: say('where.before'),
+            cell: ({ before }) => <bdi>{before === '' ? '–' : before}</bdi>,
+          },
+          { id: 'after', header: say('where.after'), cell: ({ after }) => <bdi>{after === '' ? '–' : after}</bdi> },
+          {
+            id: 'because',
+            header: say('where.because'),
+            cell: ({ change }) => (
+              <>
+                <a href={`#/runs/${change.run}`}>{say('where.run', { run: change.run })}</a>, {isolate(change.who)}
+                {change.source !== null && <div className={classes.soft}>{isolate(change.source)}</div>}
+              </>
+            ),
+          },
+        ]}
+      />
+      <h3 className={own.heading}>{say('where.record')}</h3>
       {source === null ? <p className={classes.soft}>{say('where.followed')}</p> : <ProvenanceView source={source} />}
       <details>
         <summary>{say('where.all')}</summary>

@@ -7,10 +7,9 @@ import { ProvenanceView } from '../../components/provenance-view.tsx';
 import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';
 import own from './ledger.module.css';
-import { linkTo } from './places.ts';
 import { words } from './words.ts';
 
-export function WhyPosting({ id, linkContract = false }: { readonly id: number; readonly linkContract?: boolean }) {
+export function WhyPosting({ id }: { readonly id: number }) {
   const say = useWords(words);
   const sayCommon = useWords(common);
   const answer = useCall('postings/why', { id }, { keepPrevious: false });
@@ -18,17 +17,9 @@ export function WhyPosting({ id, linkContract = false }: { readonly id: number; 
     return <ProblemNotice problem={answer.error.problem} onAgain={() => void answer.refetch()} />;
   }
   if (answer.data === undefined) return <p className={classes.soft}>{sayCommon('loading')}</p>;
-  const { posting, contract, sentences, calculation, sources } = answer.data;
+  const { posting, sentences, calculation, sources } = answer.data;
   return (
     <div className={classes.stack}>
-      <p>
-        {linkContract ? (
-          <a href={linkTo('contracts', contract.id)}>{say('contract.title', { code: contract.code })}</a>
-        ) : (
-          say('contract.title', { code: contract.code })
-        )}{' '}
-        <bdi className={classes.soft}>{contract.words}</bdi>
-      </p>
       <div className={own.sentences}>
         {sentences.map((sentence) => (
           <p key={sentence} dir="auto">
@@ -36,7 +27,7 @@ export function WhyPosting({ id, linkContract = false }: { readonly id: number; 
           </p>
         ))}
       </div>
-      <h3>{say('why.sum')}</h3>
+      <h3 className={own.heading}>{say('why.sum')}</h3>
       <table className={`${classes.plainTable} ${own.sum}`} aria-label={say('why.sum')}>
         <thead>
           <tr>
@@ -48,6 +39,7 @@ export function WhyPosting({ id, linkContract = false }: { readonly id: number; 
         </thead>
         <tbody>
           {calculation.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a sum never change their order
             <tr key={`${index}-${row.words}`}>
               <td dir="auto">
                 {row.words}
@@ -60,9 +52,10 @@ export function WhyPosting({ id, linkContract = false }: { readonly id: number; 
           ))}
         </tbody>
       </table>
-      <h3>{say('why.sources')}</h3>
+      <h3 className={own.heading}>{say('why.sources')}</h3>
       <ul className={own.sources}>
         {sources.map((source, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two sources may read the same, and their order never changes
           <li key={`${index}-${source.words}`}>
             {source.provenance === null ? (
               <span dir="auto">{source.words}</span>

@@ -41,7 +41,7 @@ export const en = {
   noContract: 'no contract',
   unlinkedLines_one: '{{count}} line has no contract',
   unlinkedLines_other: '{{count}} lines have no contract',
-  countsYes: 'counts',
+  countsYes: 'yes',
   'field.name': 'Name',
   'field.code': 'Code',
   'field.organisation': 'Company',

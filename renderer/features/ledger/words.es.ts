@@ -44,7 +44,7 @@ export const es: WordsLike<typeof en> = {
   noContract: 'sin contrato',
   unlinkedLines_one: '{{count}} línea sin contrato',
   unlinkedLines_other: '{{count}} líneas sin contrato',
-  countsYes: 'cuenta',
+  countsYes: 'sí',
   'field.name': 'Nombre',
   'field.code': 'Código',
   'field.organisation': 'Empresa',

@@ -14,8 +14,3 @@ export function issueChange({ op, before, after }: Line): IssueChange {
   if (status === undefined || status === before?.status) return 'changed';
   return status === 'pending' ? 'raised' : 'closed';
 }
-
-/** A whole number of a journal line, or null. */
-export function numberOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
-}

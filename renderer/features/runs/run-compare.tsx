@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';
 import classes from '../close/close.module.css';
+import { ScrollRoom } from '../close/scroll-room.tsx';
 import { type Compared, differencesFirst, monthDiffers, stepDiffers } from './compare-runs.ts';
 import type { RunView, SetRunView } from './run-page.tsx';
 import { kindName, type Run } from './run-words.ts';
@@ -128,8 +129,7 @@ function Steps({ compared, left, right, all }: Sides) {
       <h2 id="compare-steps">{say('compare.steps')}</h2>
       {compared.steps.every((row) => !stepDiffers(row)) && <p>{say('compare.sameSteps')}</p>}
       {rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby="compare-steps">
+        <ScrollRoom label={say('compare.steps')}>
           <table className={classes.table} aria-labelledby="compare-steps">
             <thead>
               <tr>
@@ -159,7 +159,9 @@ function Steps({ compared, left, right, all }: Sides) {
               {rows.map((row) => (
                 <tr key={`${row.step} ${row.month}`}>
                   <th scope="row">{sayCommon(`step.${row.step}`)}</th>
-                  <td>{row.month === null ? say('steps.all') : format.month(row.month, 'short')}</td>
+                  <td className={classes.word}>
+                    {row.month === null ? say('steps.all') : format.month(row.month, 'short')}
+                  </td>
                   {COUNTS.flatMap((key) =>
                     (['left', 'right'] as const).map((at) => (
                       <td key={`${key} ${at}`} className={classes.number}>
@@ -176,7 +178,7 @@ function Steps({ compared, left, right, all }: Sides) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRoom>
       )}
     </section>
   );

@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { type Meaning, StatusWord } from '../../components/status-word.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../state/location.ts';
-import { type IssueChange, issueChange, numberOf } from './issue-change.ts';
+import { type IssueChange, issueChange } from './issue-change.ts';
 import { words } from './words.ts';
 
 type Row = RowOf<'runs/changes'>;
@@ -25,13 +25,6 @@ export function RunIssues({ run }: { readonly run: number }) {
       kind: 'status',
       value: how,
       cell: (row) => <StatusWord meaning={MEANING[issueChange(row)]}>{how(row)}</StatusWord>,
-      width: 140,
-    },
-    {
-      id: 'risk',
-      header: say('issues.risk'),
-      kind: 'money',
-      value: (row) => numberOf(row.after?.at_risk ?? row.before?.at_risk),
       width: 140,
     },
   ];

@@ -1,5 +1,6 @@
 /** The history: every run with what it received, held and changed, under filters that stay in the address. */
 import { TextInput } from '@mantine/core';
+import { useEffect } from 'react';
 import { EXECUTION_STATUSES, STEPS } from '../../../shared/domain/entities.ts';
 import type { Column } from '../../components/data-table/columns.ts';
 import { DataTable } from '../../components/data-table/data-table.tsx';
@@ -11,10 +12,11 @@ import { StatusWord } from '../../components/status-word.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';
-import { goTo } from '../../state/location.ts';
+import { goTo, useHashQuery } from '../../state/location.ts';
 import { choiceField, textField } from '../../state/view-fields.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { runMonths, runMs } from '../close/run-words.ts';
+import { useListPlace } from './list-place.ts';
 import { KINDS, kindName, stateOf } from './run-words.ts';
 import { words } from './words.ts';
 
@@ -35,6 +37,8 @@ export function RunList() {
   const sayCommon = useWords(common);
   const format = useFormat();
   const [view, setView] = useViewState('runs', FIELDS);
+  const query = useHashQuery();
+  useEffect(() => useListPlace.setState({ query }), [query]);
   const filtered = Object.values(view).some((value) => value !== null && value !== '');
   const columns: Column<Row>[] = [
     { id: 'id', header: say('number'), kind: 'int', value: (row) => row.id, width: 56 },

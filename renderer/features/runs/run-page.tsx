@@ -11,6 +11,7 @@ import { choiceField, flagField, numberField } from '../../state/view-fields.ts'
 import { useViewState } from '../../state/view-state.ts';
 import closeClasses from '../close/close.module.css';
 import { runMonths, runMs } from '../close/run-words.ts';
+import { listHref, useListPlace } from './list-place.ts';
 import { RunChanges } from './run-changes.tsx';
 import { RunCompare } from './run-compare.tsx';
 import { RunIssues } from './run-issues.tsx';
@@ -39,9 +40,17 @@ export function RunPage({ id }: { readonly id: number }) {
   const found = useCall('runs/get', { run: id });
   const [view, setView] = useRunView();
   const tab = view.tab;
+  const list = useListPlace((state) => state.query);
   if (found.data === undefined) {
     return (
-      <Page title={say('run', { run: id })} actions={<a href="#/runs">{say('back')}</a>}>
+      <Page
+        title={say('run', { run: id })}
+        actions={
+          <a className={closeClasses.back} href={listHref(list)}>
+            {say('back')}
+          </a>
+        }
+      >
         {found.error === null ? (
           <p>{sayCommon('loading')}</p>
         ) : (
@@ -58,7 +67,9 @@ export function RunPage({ id }: { readonly id: number }) {
       layout={tab === 'changes' || tab === 'issues' ? 'fill' : 'flow'}
       actions={
         <>
-          <a href="#/runs">{say('back')}</a>
+          <a className={closeClasses.back} href={listHref(list)}>
+            {say('back')}
+          </a>
           <RunUndo run={run} />
         </>
       }

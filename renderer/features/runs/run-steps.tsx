@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';
 import classes from '../close/close.module.css';
+import { ScrollRoom } from '../close/scroll-room.tsx';
 import { msOf, type Sums, sumsOf } from '../close/step-rows.ts';
 import { type Executions, RUN_MEANING, type Run } from './run-words.ts';
 import { words } from './words.ts';
@@ -40,8 +41,7 @@ function StepsByMonth({ run, executions }: { readonly run: Run; readonly executi
     executions.reduce((sum, { metrics }) => sum + (metrics === null ? 0 : read(metrics)), 0);
   const took = msOf(executions);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes.scroll} tabIndex={0} aria-label={label}>
+    <ScrollRoom label={label}>
       <table className={classes.table}>
         <caption className="visually-hidden">{label}</caption>
         <thead>
@@ -65,8 +65,14 @@ function StepsByMonth({ run, executions }: { readonly run: Run; readonly executi
         <tbody>
           {executions.map((each, index) => (
             <tr key={each.id}>
-              <th scope="row">{executions[index - 1]?.step === each.step ? '' : sayCommon(`step.${each.step}`)}</th>
-              <td>{each.month === null ? say('steps.all') : format.month(each.month, 'short')}</td>
+              <th scope="row">
+                <span className={executions[index - 1]?.step === each.step ? 'visually-hidden' : undefined}>
+                  {sayCommon(`step.${each.step}`)}
+                </span>
+              </th>
+              <td className={classes.word}>
+                {each.month === null ? say('steps.all') : format.month(each.month, 'short')}
+              </td>
               <td>
                 <StatusWord meaning={meaningOf(each)}>{say(`status.${each.status}`)}</StatusWord>
               </td>
@@ -83,7 +89,7 @@ function StepsByMonth({ run, executions }: { readonly run: Run; readonly executi
             </tr>
           ))}
         </tbody>
-        <tfoot className={classes.sumRow}>
+        <tfoot>
           <tr>
             <th scope="row">{say('steps.sum')}</th>
             <td />
@@ -103,7 +109,7 @@ function StepsByMonth({ run, executions }: { readonly run: Run; readonly executi
           </tr>
         </tfoot>
       </table>
-    </section>
+    </ScrollRoom>
   );
 }
 

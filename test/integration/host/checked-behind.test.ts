@@ -31,7 +31,7 @@ test('a large ledger opens before it is checked, and the first change waits for 
   await companyAt(home);
   const desk = await openDesk({ home, openEngine: behind });
   expect(await desk.call('company/get')).toMatchObject({ name: COMPANY.name });
-  await desk.call('settings/save', { company: { name: 'Lumen Two' } });
+  await desk.call('settings/save', { companyName: 'Lumen Two' });
   expect(await desk.call('company/get')).toMatchObject({ name: 'Lumen Two' });
   expect(desk.host.state()).toMatchObject({ ledger: 'open', problem: null });
 });
@@ -44,10 +44,10 @@ test('a large ledger that turns out to be damaged is closed again, and nothing w
   const opened = await behind({ ledgerPath: file });
   expect(opened.ok).toBe(true);
   if (!opened.ok) return;
-  const change = opened.value.call('settings/save', { company: { name: 'Lumen Two' } });
+  const change = opened.value.call('settings/save', { companyName: 'Lumen Two', who: 'ana' });
   expect(await opened.value.damaged).toMatchObject({ code: 'LEDGER_CORRUPT' });
   expect(await change).toMatchObject({ ok: false, problem: { code: 'LEDGER_CORRUPT' } });
-  expect(await opened.value.call('connections/remove', { id: 1 })).toMatchObject({
+  expect(await opened.value.call('connections/remove', { label: 'Any' })).toMatchObject({
     ok: false,
     problem: { code: 'LEDGER_CORRUPT' },
   });

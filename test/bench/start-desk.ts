@@ -1,0 +1,69 @@
+/**
+ * From the start of the program to a screen that can be used, with a large ledger. Arguments: folder with the ledger, runs. The browser
+ * is running already, for in the desktop app it is part of the program; what it shows is the built page and the built program.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { browserPath } from '../desktop-double/browser.ts';
+import { report } from './child.ts';
+import { bigLedgerIn } from './desk-host.ts';
+import { openWindow } from './desk-window.ts';
+
+export interface StartFigures {
+  readonly megabytes: number;
+  /** Until the address is printed: the ledger is open. */
+  readonly openMs: readonly number[];
+  /** Until the Close screen has its heading and a button that can be pressed. */
+  readonly usableMs: readonly number[];
+}
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'out', 'main', 'serve.js');
+const PAGES = { heading: /./, button: /./ };
+
+const [folder = '', runs = '3'] = process.argv.slice(2);
+const ledger = bigLedgerIn(folder);
+const home = join(folder, 'start');
+mkdirSync(home, { recursive: true });
+
+async function startOnce(browser: Browser): Promise<{ open: number; usable: number }> {
+  const page = await openWindow(browser);
+  const started = performance.now();
+  const child = spawn(process.execPath, [PROGRAM, '--no-open', '--home', home], {
+    env: { ...process.env, MONTHEND_LEDGER: ledger },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const address = await new Promise<string>((resolve, reject) => {
+    let printed = '';
+    child.stdout.on('data', (text) => {
+      printed += text;
+      const found = /http:\S+/.exec(printed);
+      if (found) resolve(found[0]);
+    });
+    child.once('exit', (code) => reject(new Error(`The program ended with code ${code}`)));
+  });
+  const open = performance.now() - started;
+  await page.goto(address, { waitUntil: 'commit' });
+  const main = page.getByRole('main');
+  await main.getByRole('heading', { level: 1, name: PAGES.heading }).waitFor();
+  await main.getByRole('button', { name: PAGES.button, disabled: false }).first().waitFor();
+  const usable = performance.now() - started;
+  await page.context().close();
+  child.kill('SIGINT');
+  await ended;
+  return { open, usable };
+}
+
+const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+const figures = { openMs: [] as number[], usableMs: [] as number[] };
+// The first start compiles what later ones find compiled.
+await startOnce(browser);
+for (let run = 0; run < Number(runs); run++) {
+  const { open, usable } = await startOnce(browser);
+  figures.openMs.push(open);
+  figures.usableMs.push(usable);
+}
+await browser.close();
+report({ megabytes: Math.round(statSync(ledger).size / 2 ** 20), ...figures } satisfies StartFigures);
