@@ -30,6 +30,18 @@ export function FlatList({ view, filter, selected, onSelect, all, onSort, onOpen
   const say = useWords(words);
   const format = useFormat();
   const places = usePlaces();
+  const status: Column<Issue, IssueSort> = {
+    id: 'status',
+    header: say('c.status'),
+    kind: 'status',
+    value: (row) => say(`status.${row.status}`),
+    cell: (row) => (
+      <StatusWord meaning={row.status === 'pending' ? (row.effect === 'month' ? 'stop' : 'look') : 'done'}>
+        {say(`status.${row.status}`)}
+      </StatusWord>
+    ),
+    width: 130,
+  };
   const columns: Column<Issue, IssueSort>[] = [
     {
       id: 'what',
@@ -62,24 +74,13 @@ export function FlatList({ view, filter, selected, onSelect, all, onSort, onOpen
     {
       id: 'since',
       header: say('c.since'),
-      kind: 'instant',
-      value: (row) => row.firstSeen,
+      kind: 'date',
+      value: (row) => row.firstSeen.slice(0, 10),
       sort: 'firstSeen',
-      width: 170,
+      width: 110,
     },
     { id: 'seen', header: say('c.seen'), kind: 'int', value: (row) => row.timesSeen, sort: 'timesSeen', width: 80 },
-    {
-      id: 'status',
-      header: say('c.status'),
-      kind: 'status',
-      value: (row) => say(`status.${row.status}`),
-      cell: (row) => (
-        <StatusWord meaning={row.status === 'pending' ? (row.effect === 'month' ? 'stop' : 'look') : 'done'}>
-          {say(`status.${row.status}`)}
-        </StatusWord>
-      ),
-      width: 130,
-    },
+    ...(view.status === 'pending' ? [] : [status]),
   ];
   return (
     <DataTable

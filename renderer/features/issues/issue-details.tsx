@@ -167,13 +167,35 @@ function Past({ id }: { readonly id: number }) {
               <InstantText at={moment.at} />
             </span>
             <span dir="auto">
-              {moment.words}{' '}
-              {moment.run !== null && <a href={`#/runs/${moment.run}`}>{say('d.run', { run: moment.run })}</a>}
+              <Words words={moment.words} run={moment.run} />
             </span>
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** A moment's words; the run is a link where they name it, and behind them otherwise. */
+function Words({ words: told, run }: { readonly words: string; readonly run: number | null }) {
+  const say = useWords(words);
+  if (run === null) return told;
+  const named = `run ${run}`;
+  const at = told.indexOf(named);
+  const link = <a href={`#/runs/${run}`}>{at < 0 ? say('d.run', { run }) : named}</a>;
+  if (at < 0) {
+    return (
+      <>
+        {told} {link}
+      </>
+    );
+  }
+  return (
+    <>
+      {told.slice(0, at)}
+      {link}
+      {told.slice(at + named.length)}
+    </>
   );
 }
 

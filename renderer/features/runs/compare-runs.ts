@@ -5,8 +5,15 @@ export type Compared = WindowOutput<'runs/compare'>;
 export type ComparedStep = Compared['steps'][number];
 export type ComparedMonth = Compared['months'][number];
 
-export function stepDiffers({ received, applied, held }: ComparedStep): boolean {
-  return [received, applied, held].some(({ left, right }) => left !== right);
+/** Whether both did it, and not alike. What only one did is no difference in what came of it. */
+export function stepDiffers(step: ComparedStep): boolean {
+  if (oneSided(step)) return false;
+  return [step.received, step.applied, step.held].some(({ left, right }) => left !== right);
+}
+
+export function oneSided({ received, ms }: ComparedStep): boolean {
+  const did = (side: 'left' | 'right') => received[side] !== null || ms[side] !== null;
+  return did('left') !== did('right');
 }
 
 export function monthDiffers({ before, after }: ComparedMonth): boolean {

@@ -9,7 +9,7 @@ import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';
 import classes from '../close/close.module.css';
 import { ScrollRoom } from '../close/scroll-room.tsx';
-import { type Compared, differencesFirst, monthDiffers, stepDiffers } from './compare-runs.ts';
+import { type Compared, differencesFirst, monthDiffers, oneSided, stepDiffers } from './compare-runs.ts';
 import type { RunView, SetRunView } from './run-page.tsx';
 import { kindName, type Run } from './run-words.ts';
 import { words } from './words.ts';
@@ -123,11 +123,13 @@ function Steps({ compared, left, right, all }: Sides) {
   const sayCommon = useWords(common);
   const format = useFormat();
   const rows = differencesFirst(compared.steps, stepDiffers, all);
+  const alone = compared.steps.filter(oneSided).length;
   const side = (id: number) => say('run', { run: id });
   return (
-    <section className={classes.stack} aria-labelledby="compare-steps">
+    <div className={classes.stack}>
       <h2 id="compare-steps">{say('compare.steps')}</h2>
       {compared.steps.every((row) => !stepDiffers(row)) && <p>{say('compare.sameSteps')}</p>}
+      {alone > 0 && <p className={classes.soft}>{say('compare.oneSided', { count: alone })}</p>}
       {rows.length > 0 && (
         <ScrollRoom label={say('compare.steps')}>
           <table className={classes.table} aria-labelledby="compare-steps">
@@ -180,6 +182,6 @@ function Steps({ compared, left, right, all }: Sides) {
           </table>
         </ScrollRoom>
       )}
-    </section>
+    </div>
   );
 }

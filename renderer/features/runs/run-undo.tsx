@@ -83,6 +83,9 @@ function UndoDialog({ run, onClose }: { readonly run: number; readonly onClose: 
     sum.returned += each.returned;
   }
   const count = sum.removed + sum.restored + sum.returned;
+  const parts = (['removed', 'restored', 'returned'] as const)
+    .filter((key) => sum[key] > 0)
+    .map((key) => say(`undo.${key}`, { count: format.count(sum[key]) }));
   const posted = postings.reduce((total, each) => total + each.count, 0);
   return (
     <div className={classes.wideStack}>
@@ -90,18 +93,12 @@ function UndoDialog({ run, onClose }: { readonly run: number; readonly onClose: 
         <p>
           <strong>{say('undo.sentence', { run, count, postings: format.count(posted) })}</strong>
         </p>
-        <p>
-          {say('undo.rows', {
-            removed: format.count(sum.removed),
-            restored: format.count(sum.restored),
-            returned: format.count(sum.returned),
-          })}
-        </p>
+        {parts.length > 0 && <p>{parts.join(', ')}.</p>}
         {records > 0 && <p>{say('undo.records', { count: records })}</p>}
         {decisions > 0 && <p>{say('undo.decisions', { count: decisions })}</p>}
       </div>
       <details>
-        <summary>{say('changes.table')}</summary>
+        <summary>{say('undo.what')}</summary>
         <table className={classes.table} style={{ minWidth: 0 }}>
           <tbody>
             {Object.entries(tables).map(([table, each]) => (
