@@ -66,12 +66,6 @@ function nameInList(ledger: Ledger, key: string): { kind: Thing['kind']; name: s
   return line === null ? null : { kind: 'account', name: line };
 }
 
-/** What a cause is called, where its key says nothing to people. */
-export function nameOf(ledger: Ledger, key: string): string | null {
-  const row = rowNamed(ledger, key);
-  return row ? row.name : lineBookedOn(ledger, key);
-}
-
 function unknown(id: number) {
   return { code: 'UNKNOWN_ISSUE', message: `There is no issue ${id}.`, fix: 'Choose one from the list of issues.' };
 }

@@ -5,10 +5,9 @@ import { issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
 import { type IssueGroup, type IssueSort, issueGroups, issueIds, issuePage, openMoney } from '../ledger/issue-lists.ts';
 import { issueById, issueTotals } from '../ledger/issues.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import type { UseCases } from './app.ts';
 import { issueHistory } from './issue-history.ts';
-import { issueThingUseCases, nameOf } from './issue-things.ts';
+import { issueThingUseCases } from './issue-things.ts';
 import { issueView } from './issues.ts';
 
 /** So much of the money at risk is enough to call a month's figures certain. */
@@ -31,7 +30,7 @@ export const triageUseCases: UseCases<keyof typeof triage> = {
     return ok({ rows: rows.map(issueView), total: total.count, amountAtRisk: total.amount });
   },
   ...issueThingUseCases,
-  'issues/groups': ({ ledger }, wanted) => ok(issueGroups(ledger, wanted).map((group) => groupView(ledger, group))),
+  'issues/groups': ({ ledger }, wanted) => ok(issueGroups(ledger, wanted).map(groupView)),
   'issues/select': ({ ledger }, wanted) => ok(issueIds(ledger, wanted, MOST_SELECTED)),
   'issues/shortest': ({ ledger }) => {
     const totals = issueTotals(ledger);
@@ -62,13 +61,10 @@ export const triageUseCases: UseCases<keyof typeof triage> = {
   },
 };
 
-function groupView(ledger: Ledger, { cause, example, ...group }: IssueGroup) {
+function groupView({ cause, example, ...group }: IssueGroup) {
   const view = issueView(example);
   // A cause of its own is named; a kind of issue about many things has only its title.
-  const named =
-    cause === example.code
-      ? ''
-      : `: ${nameOf(ledger, example.external_id) ?? outsideName(example.external_id, example.entity_type)}`;
+  const named = cause === example.code ? '' : `: ${outsideName(example.external_id, example.entity_type)}`;
   return {
     group: cause,
     code: example.code,

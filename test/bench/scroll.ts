@@ -1,8 +1,7 @@
 /** Scrolls through the table of issues with the wheel and counts frames in Chromium's trace. Arguments: folder with the ledger, rows. */
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { startLocalServer } from '../../electron/serve/local-server.ts';
-import { browserPath } from '../desktop-double/browser.ts';
+import { closeBrowser, openBrowser } from '../desktop-double/browser.ts';
 import { report } from './child.ts';
 import { bigLedgerIn, openDeskHost } from './desk-host.ts';
 import { type FrameCounts, framesOf, openWindow, traced, wheel } from './desk-window.ts';
@@ -18,11 +17,11 @@ const [folder = '', wanted = '20000'] = process.argv.slice(2);
 const { host, fileOf } = await openDeskHost(folder, { ledger: bigLedgerIn(folder) });
 const pages = process.env.MONTHEND_BENCH_PAGES ?? join(import.meta.dirname, '..', '..', 'out', 'renderer');
 const server = await startLocalServer({ host, pages, fileOf, port: 0 });
-const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await openBrowser();
 const page = await openWindow(browser);
 await page.goto(server.entrance);
 await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
-await page.goto(new URL('/issues?as=flat', server.entrance).href);
+await page.goto(new URL('/#/issues?by=each', server.entrance).href);
 const grid = page.getByRole('main').getByRole('grid').first();
 let counts: FrameCounts = { drawn: 0, dropped: 0, longestTaskMs: 0, longTasks: 0 };
 let [of, rows, seconds] = [0, 0, 0];
@@ -46,7 +45,7 @@ if (there) {
   seconds = (performance.now() - started) / 1000;
   rows = Math.round((await grid.evaluate((element) => element.scrollTop)) / line.height);
 }
-await browser.close();
+await closeBrowser();
 await server.close();
 await host.close();
 report({ ...counts, of, rows, seconds } satisfies ScrollFigures);

@@ -5,8 +5,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
-import { browserPath } from '../desktop-double/browser.ts';
+import type { Browser } from 'playwright-core';
+import { closeBrowser, openBrowser } from '../desktop-double/browser.ts';
 import { report } from './child.ts';
 import { bigLedgerIn } from './desk-host.ts';
 import { openWindow } from './desk-window.ts';
@@ -20,7 +20,6 @@ export interface StartFigures {
 }
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'out', 'main', 'serve.js');
-const PAGES = { heading: /./, button: /./ };
 
 const [folder = '', runs = '3'] = process.argv.slice(2);
 const ledger = bigLedgerIn(folder);
@@ -45,18 +44,20 @@ async function startOnce(browser: Browser): Promise<{ open: number; usable: numb
     child.once('exit', (code) => reject(new Error(`The program ended with code ${code}`)));
   });
   const open = performance.now() - started;
-  await page.goto(address, { waitUntil: 'commit' });
-  const main = page.getByRole('main');
-  await main.getByRole('heading', { level: 1, name: PAGES.heading }).waitFor();
-  await main.getByRole('button', { name: PAGES.button, disabled: false }).first().waitFor();
-  const usable = performance.now() - started;
-  await page.context().close();
-  child.kill('SIGINT');
-  await ended;
-  return { open, usable };
+  try {
+    await page.goto(address, { waitUntil: 'commit' });
+    const main = page.getByRole('main');
+    await main.getByRole('heading', { level: 1 }).waitFor();
+    await main.getByRole('button', { disabled: false }).first().waitFor();
+    return { open, usable: performance.now() - started };
+  } finally {
+    await page.context().close();
+    child.kill('SIGINT');
+    await ended;
+  }
 }
 
-const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await openBrowser();
 const figures = { openMs: [] as number[], usableMs: [] as number[] };
 // The first start compiles what later ones find compiled.
 await startOnce(browser);
@@ -65,5 +66,5 @@ for (let run = 0; run < Number(runs); run++) {
   figures.openMs.push(open);
   figures.usableMs.push(usable);
 }
-await browser.close();
+await closeBrowser();
 report({ megabytes: Math.round(statSync(ledger).size / 2 ** 20), ...figures } satisfies StartFigures);

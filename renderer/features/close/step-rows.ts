@@ -151,6 +151,11 @@ function lastRow(info: StepInfo, lastOf: ReadonlyMap<Step, Execution | null>): S
     const missing = info.needs.find((need) => lastOf.get(need)?.status !== 'completed') ?? null;
     return { step: info.step, state: missing === null ? 'never' : 'needs', because: missing, ...nothing };
   }
+  if (last.problem?.code === 'WAITS_FOR_STEP') {
+    const awaited = info.needs.find((need) => lastOf.get(need)?.status !== 'completed') ?? null;
+    // Once the other is there this one can be done; until then there is nothing to repair here.
+    return { step: info.step, state: awaited === null ? 'never' : 'needs', because: awaited, ...nothing };
+  }
   const newer = last.status === 'completed' ? newerNeed(info, last, lastOf) : null;
   return {
     step: info.step,

@@ -6,6 +6,7 @@ import { problemOf } from '../../bridge/problem-error.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import type { Effect } from '../../components/decision-effect.tsx';
 import { rememberUndo } from '../../components/toasts.tsx';
+import { type Undoable, useUndoables } from '../../state/undo.ts';
 
 export interface DecisionDraft {
   readonly kind: 'merge' | 'contract' | 'unlink';
@@ -45,6 +46,16 @@ export function useDecisionPreview(draft: DecisionDraft | null): Preview {
   return known.key === key ? known.preview : NOTHING;
 }
 
+/** Decisions of this window that Ctrl+Z would take back. */
+const remembered = new Map<number, Undoable>();
+
+/** What was taken back on its page is not there to be undone again. */
+function forget(id: number): void {
+  const act = remembered.get(id);
+  remembered.delete(id);
+  useUndoables.setState(({ acts }) => ({ acts: acts.filter((one) => one !== act) }));
+}
+
 export function useDecide() {
   const make = useAct('decisions/make');
   const undo = useAct('decisions/undo');
@@ -54,9 +65,16 @@ export function useDecide() {
     decide: async (draft: DecisionDraft, reason: string, words: string): Promise<boolean> => {
       const made = await make.act({ ...draft, value: { ...draft.value }, reason });
       if (!made.ok) return false;
-      rememberUndo({ words, undo: () => undo.act({ id: made.value.decision.id }) });
+      const { id } = made.value.decision;
+      const act = { words, undo: () => undo.act({ id }) };
+      remembered.set(id, act);
+      rememberUndo(act);
       return true;
     },
-    takeBack: (id: number) => undo.act({ id }),
+    takeBack: async (id: number) => {
+      const undone = await undo.act({ id });
+      if (undone.ok) forget(id);
+      return undone;
+    },
   };
 }

@@ -42,7 +42,7 @@ export function RunList() {
   const filtered = Object.values(view).some((value) => value !== null && value !== '');
   const columns: Column<Row>[] = [
     { id: 'id', header: say('number'), kind: 'int', value: (row) => row.id, width: 56 },
-    { id: 'started', header: say('started'), kind: 'instant', value: (row) => row.startedAt, width: 144 },
+    { id: 'started', header: say('started'), kind: 'instant', value: (row) => row.startedAt, width: 180 },
     { id: 'kind', header: say('kind'), kind: 'text', value: (row) => kindName(row.kind, say), width: 96 },
     {
       id: 'status',
@@ -52,12 +52,11 @@ export function RunList() {
       cell: (row) => <StatusWord meaning={stateOf(row).meaning}>{say(`status.${stateOf(row).key}`)}</StatusWord>,
       width: 104,
     },
-    { id: 'months', header: say('months'), kind: 'text', value: (row) => runMonths(row, format), width: 160, grow: 1 },
+    { id: 'months', header: say('months'), kind: 'text', value: (row) => runMonths(row, format), width: 190, grow: 1 },
     { id: 'who', header: say('who'), kind: 'text', value: (row) => who(row, say('by.schedule')), width: 96 },
     { id: 'received', header: say('received'), kind: 'int', value: (row) => row.received, width: 84 },
-    { id: 'applied', header: say('applied'), kind: 'int', value: (row) => row.applied, width: 80 },
     { id: 'held', header: say('held'), kind: 'int', value: (row) => row.held, width: 64 },
-    { id: 'changes', header: say('changes'), kind: 'int', value: (row) => row.changes, width: 104 },
+    { id: 'changes', header: say('changes'), kind: 'int', value: (row) => row.changes, width: 84 },
     {
       id: 'took',
       header: say('took'),

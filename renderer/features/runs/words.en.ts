@@ -28,7 +28,7 @@ export const en = {
   held: 'Held',
   same: 'Same',
   excluded: 'Excluded',
-  changes: 'Rows changed',
+  changes: 'Changes',
   empty: 'Runs will be listed here.',
   emptyText: 'Every run, decision and undo stays in this list with what it changed.',
   emptyAct: 'Run the month',

@@ -72,7 +72,8 @@ describe.skipIf(noWindows !== null)('ledger', () => {
     await link.getByRole('button', { name: 'Unlink it' }).click();
     const lines = app.page.getByRole('table', { name: 'Lines' });
     await lines.getByText('no contract', { exact: true }).waitFor();
-    await app.page.getByRole('button', { name: 'Undo' }).click();
+    const note = app.page.getByRole('alert').filter({ hasText: 'The line belongs to no contract now' });
+    await note.getByRole('button', { name: 'Undo' }).click();
     await lines.getByText('no contract', { exact: true }).waitFor({ state: 'detached' });
     await lines.getByRole('button', { name: 'Change' }).waitFor();
   });
