@@ -22,7 +22,7 @@ export const closeUseCases: UseCases<Channels> = {
     const last = latestSynced(ledger, ledger.firstMonth);
     const range = { from: from ? month(from) : ledger.firstMonth, until: until ? month(until) : addMonths(last, 1) };
     return ok({
-      months: monthTable(accrualsInput(app, new Writer(ledger.db, 0), last), range),
+      months: [...monthTable(accrualsInput(app, new Writer(ledger.db, 0), last), range)],
       lockedThrough: ledger.lockedThrough(),
       firstOpenMonth: ledger.firstOpenMonth(),
       history: lockHistory(ledger),

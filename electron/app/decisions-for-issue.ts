@@ -153,11 +153,6 @@ export function decisionsForIssue(ledger: Ledger, issue: ListedIssue): ProposedD
         propose('dates', document, {}, 'Enter the days of the course that was bought', ['start', 'end']),
         confirm('The enrolment has nothing to do with it'),
       ];
-    case 'PERIOD_WITHOUT_CONTRACT':
-      return [
-        confirm('It is right as it is'),
-        propose('enrolment', key, {}, 'Choose the contract it belongs to', ['with']),
-      ];
     case 'CLIENT_NOT_IN_CRM':
       return [
         ...documentsOfClientKey(ledger, key).map((each) =>

@@ -80,10 +80,11 @@ export const issueUseCases: UseCases<Channels> = {
   },
   'issues/update': (app, input) => exclusively(app, () => update(app, input)),
   'issues/retry': (app, input) => exclusively(app, () => retry(app, input)),
-  'issues/export': (app, { path, who, search, ...filter }) => {
+  'issues/export': (app, { path, who, search, ids, ...filter }) => {
     const rows = listIssues(app.ledger, filter);
-    // What is on screen is what is written: the search of the list narrows the file, too.
-    const found = search ? new Set(issueIds(app.ledger, { ...filter, search }, rows.length).ids) : null;
+    // What is on screen is what is written: a search or a selection narrows the file, too.
+    const found =
+      search || ids ? new Set(issueIds(app.ledger, { ...filter, search, ids }, Math.max(rows.length, 1)).ids) : null;
     const wanted = found === null ? rows : rows.filter(({ id }) => found.has(id));
     return exportIssues(app.ledger, wanted.map(issueView), { path, who, at: app.clock.now().toISOString() });
   },

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { channel } from './channel.ts';
 import { execution, monthText, problem, step } from './common.ts';
-import { filter } from './issues.ts';
+import { filter, onlyThese } from './issues.ts';
 import { paging } from './paging.ts';
 import { sync } from './sync.ts';
 
@@ -108,7 +108,7 @@ export const desk = {
   'desk/cancel-run': channel('write', z.object({}), liveRun.nullable()),
   'desk/appearance': channel('read', z.object({}), appearance),
   'desk/set-appearance': channel('write', appearance.partial(), appearance),
-  'desk/export-issues': channel('write', z.object({ ...filter, search: paging.search }), written),
+  'desk/export-issues': channel('write', z.object({ ...filter, search: paging.search, ids: onlyThese }), written),
   'desk/export-accruals': channel(
     'write',
     z.object({ from: monthText.optional(), until: monthText.optional(), names: z.boolean().default(true) }),

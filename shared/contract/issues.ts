@@ -18,6 +18,9 @@ export const filter = {
   group: z.string().max(500).optional(),
 };
 
+/** Only these: a selection, or the shortest way to certain figures. */
+export const onlyThese = z.array(z.int().min(1)).max(10_000).optional();
+
 export const issue = z.object({
   id: z.int(),
   code: z.string(),
@@ -75,7 +78,7 @@ export const issues = {
   ),
   'issues/export': channel(
     'write',
-    z.object({ ...filter, search: paging.search, path: z.string().min(1), who }),
+    z.object({ ...filter, search: paging.search, ids: onlyThese, path: z.string().min(1), who }),
     z.object({ path: z.string(), rows: z.int(), sha256: z.string() }),
   ),
   'issues/totals': channel(

@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import { clientRow, contractRow, documentRow, periodRow, serviceRow } from './browse.ts';
 import { channel } from './channel.ts';
-import { filter, issue } from './issues.ts';
+import { filter, issue, onlyThese } from './issues.ts';
 import { id, page, paging } from './paging.ts';
 
 const wanted = {
   ...filter,
   search: paging.search,
-  /** Only these: a selection, or the shortest way to certain figures. */
-  ids: z.array(id).max(10_000).optional(),
+  ids: onlyThese,
 };
 
 const key = z.string();

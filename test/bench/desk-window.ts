@@ -64,7 +64,7 @@ export function framesOf(events: readonly TraceEvent[]): FrameCounts {
   const is = (name: string) => events.filter((event) => event.name === name);
   const threads = new Set(mains.map(({ pid, tid }) => `${pid} ${tid}`));
   const tasks = events
-    .filter(({ name, pid, tid }) => /RunTask$/.test(name) && threads.has(`${pid} ${tid}`))
+    .filter(({ name, pid, tid }) => name === 'RunTask' && threads.has(`${pid} ${tid}`))
     .map(({ dur = 0 }) => dur / 1000);
   return {
     drawn: is('DrawFrame').length,

@@ -25,7 +25,7 @@ await page.goto(new URL('/#/issues?by=each', server.entrance).href);
 const grid = page.getByRole('main').getByRole('grid').first();
 let counts: FrameCounts = { drawn: 0, dropped: 0, longestTaskMs: 0, longTasks: 0 };
 let [of, rows, seconds] = [0, 0, 0];
-const there = await grid.waitFor({ timeout: 10_000 }).then(
+const there = await grid.waitFor({ timeout: 60_000 }).then(
   () => true,
   () => false,
 );

@@ -10,7 +10,9 @@ import { browserPorts } from '../../electron/serve/browser-ports.ts';
 import { startLocalServer } from '../../electron/serve/local-server.ts';
 import { noBrowser, openBrowser } from '../desktop-double/browser.ts';
 
-const PAGES = resolve(import.meta.dirname, '../../out/renderer');
+/** Another build than the usual one is named by MONTHEND_BUILT. */
+const BUILT = process.env.MONTHEND_BUILT ?? resolve(import.meta.dirname, '../../out');
+const PAGES = join(BUILT, 'renderer');
 const AXE = readFileSync(resolve(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** Why these tests are left out, or null where they run. */

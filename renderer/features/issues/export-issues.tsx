@@ -22,8 +22,7 @@ export function ExportButton({
   const say = useWords(words);
   const { act, busy } = useAct('desk/export-issues');
   const write = async () => {
-    const { ids: _, ...asked } = filter;
-    const result = await act(asked);
+    const result = await act(filter);
     if (result.ok && result.value !== null) onWritten(result.value);
   };
   return (

@@ -244,7 +244,7 @@ export const es: WordsLike<typeof en> = {
   'service.noIds': 'Ningún sistema externo nombra este servicio.',
   'service.mappings': 'Qué se le ha asignado',
   'service.mapped': '{{subject}} es este servicio',
-  'service.allContracts_one': 'Ver el contrato como lista',
+  'service.allContracts_one': 'Ver {{count}} contrato como lista',
   'service.allContracts_other': 'Ver los {{count}} contratos como lista',
   'document.lines': 'Líneas',
   'document.noLines': 'Este documento no tiene líneas.',
