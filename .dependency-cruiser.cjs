@@ -18,6 +18,19 @@ module.exports = {
       to: { pathNot: '^(shared|node_modules/zod)', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'pages-know-shared-only',
+      comment: 'What a window shows runs in a browser: it talks to the rest through the contract alone.',
+      severity: 'error',
+      from: { path: '^renderer' },
+      to: { path: '^(electron|scripts|test)' },
+    },
+    {
+      name: 'nobody-imports-pages',
+      severity: 'error',
+      from: { path: '^(shared|electron|scripts)' },
+      to: { path: '^renderer' },
+    },
+    {
       name: 'connectors-stand-alone',
       comment:
         'A connector knows shared, platform and the connector type; never the ledger, sync or another connector.',
@@ -75,6 +88,34 @@ module.exports = {
       to: { path: '^electron/(engine|cli|sandbox)' },
     },
     {
+      name: 'host-composes-threads',
+      comment:
+        'The desk routes: the engine and the sample company work on threads, and are known by their lines alone.',
+      severity: 'error',
+      from: { path: '^electron/host/', pathNot: '^electron/host/sample-worker\\.ts$' },
+      to: {
+        path: '^electron/',
+        pathNot: [
+          rooms('host', 'platform', 'engine-thread', 'thread-line'),
+          '^electron/ledger/(run-lock|backups)\\.ts$',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'serve-carries-messages',
+      severity: 'error',
+      from: { path: '^electron/serve(/|\\.ts$)' },
+      to: { path: '^electron/', pathNot: rooms('serve', 'host', 'platform') },
+    },
+    {
+      name: 'pages-know-shared-only',
+      comment: 'The renderer talks through the bridge: nothing of the main process is in it.',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^(electron|test|scripts)/' },
+    },
+    {
       name: 'only-the-ledger-knows-sql',
       severity: 'error',
       from: { path: '^electron/', pathNot: '^electron/ledger/' },
@@ -94,7 +135,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js', '.jsx', '.css'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
     },

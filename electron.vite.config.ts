@@ -19,6 +19,7 @@ const programs = {
   serve: 'electron/serve.ts',
   monthend: 'electron/cli.ts',
   'engine-worker': 'electron/engine-worker.ts',
+  'export-worker': 'electron/export-worker.ts',
   'sample-worker': 'electron/host/sample-worker.ts',
 };
 

@@ -3,10 +3,11 @@
  * one only routes messages. One thread writes; a second one, with a connection that can only read, answers lists while the first is
  * busy. A message is a channel and its input; the answer comes back under the same number.
  */
+import { statSync } from 'node:fs';
 import { type ChannelName, contract, type InputOf, type OutputOf } from '../shared/contract/index.ts';
-import { ok, type Result } from '../shared/domain/problem.ts';
+import { fail, ok, type Problem, type Result } from '../shared/domain/problem.ts';
 import type { Engine } from './engine.ts';
-import { startThread, type Thread } from './thread-line.ts';
+import { STOPPED, startThread, type Thread } from './thread-line.ts';
 
 export type { Engine } from './engine.ts';
 export type { SyncEvent } from './sync/sync-ports.ts';
@@ -21,23 +22,44 @@ export interface ThreadOptions {
   readonly clockOffsetMs?: number;
   /** The environment to go by; the process's own when left out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** A ledger of so many bytes and more is checked for damage while it is already read from. */
+  readonly checkBehindBytes?: number;
 }
+
+/** Checked in a fifth of a second; a larger one would keep whoever opens it waiting. */
+const CHECK_BEHIND_BYTES = 32 * 2 ** 20;
 
 export interface EngineThread extends Engine {
   /** Resolves when the writing thread has died without being told to. */
   readonly died: Promise<void>;
+  /** Resolves when a ledger that was checked behind its opening turns out to be damaged. Nothing was written to it, and nothing will be. */
+  readonly damaged?: Promise<Problem>;
 }
 
 /** Opens a ledger on its threads. The same interface as `openEngine`. */
 export async function openEngineThread(options: ThreadOptions): Promise<Result<EngineThread>> {
-  const opened = await startThread({ ...options, readonly: false });
+  const bytes = statSync(options.ledgerPath, { throwIfNoEntry: false })?.size ?? 0;
+  const behind = bytes >= (options.checkBehindBytes ?? CHECK_BEHIND_BYTES);
+  const opened = await startThread({ ...options, readonly: false, check: behind ? 'elsewhere' : 'at once' });
   if (!opened.ok) return opened;
   const writer = opened.value;
-  const reader = openReader(options, writer);
+  const reader = openReader(options, writer, behind);
+  let checked = !behind;
+  const damaged = Promise.withResolvers<Problem>();
+  void reader.opened.then((problem) => {
+    checked = checked || problem === null;
+    if (problem?.code === 'LEDGER_CORRUPT') damaged.resolve(problem);
+  });
   return ok({
     died: writer.died,
-    call<C extends ChannelName>(channel: C, input: InputOf<C>, { signal }: { signal?: AbortSignal } = {}) {
-      const thread = laneOf(channel) === 'read' ? (reader.now() ?? writer) : writer;
+    damaged: damaged.promise,
+    async call<C extends ChannelName>(channel: C, input: InputOf<C>, { signal }: { signal?: AbortSignal } = {}) {
+      const reads = laneOf(channel) === 'read';
+      if (!reads && !checked) {
+        const problem = await reader.opened;
+        if (problem !== null) return fail(problem);
+      }
+      const thread = reads ? (reader.now() ?? writer) : writer;
       return thread.call(channel, input, signal) as Promise<Result<OutputOf<C>>>;
     },
     on: writer.on,
@@ -49,33 +71,44 @@ export async function openEngineThread(options: ThreadOptions): Promise<Result<E
   });
 }
 
-/** Which thread answers a channel. Exports read a great deal and write one line: they are what a third thread would take. */
+/** Which thread answers a channel. Workbooks are written on a third one, which the writing thread starts (`export-thread.ts`). */
 function laneOf(channel: ChannelName): 'read' | 'write' {
   return contract[channel].access;
 }
 
-/** The reading thread, opened beside the writer and once more if it dies. Until it is there, and after that, the writer answers. */
-function openReader(options: ThreadOptions, writer: Thread) {
+/**
+ * The reading thread, opened beside the writer and once more if it dies. Until it is there, and after that, the writer answers; so it
+ * is also who has the time to check the file first.
+ */
+function openReader(options: ThreadOptions, writer: Thread, checks: boolean) {
   let reader: Thread | null = null;
   const giveUp = new AbortController();
   let starts = 0;
-  let starting: Promise<void> = start();
+  const opening = start(checks);
+  let starting: Promise<unknown> = opening;
 
-  async function start(): Promise<void> {
+  async function start(check: boolean): Promise<Problem | null> {
     starts += 1;
-    const opened = await startThread({ ...options, create: false, readonly: true }, giveUp.signal);
-    if (!opened.ok || giveUp.signal.aborted) {
-      if (opened.ok) await opened.value.close();
-      return;
+    const opened = await startThread(
+      { ...options, create: false, readonly: true, check: check ? 'at once' : 'elsewhere' },
+      giveUp.signal,
+    );
+    if (!opened.ok) return opened.problem;
+    if (giveUp.signal.aborted) {
+      await opened.value.close();
+      return STOPPED.problem;
     }
     reader = opened.value;
     void reader.died.then(() => {
       reader = null;
-      if (starts < 2 && !giveUp.signal.aborted && !writer.stopped()) starting = start();
+      if (starts < 2 && !giveUp.signal.aborted && !writer.stopped()) starting = start(false);
     });
+    return null;
   }
 
   return {
+    /** What keeps it from working, when it had to check the file: damage, most of all. */
+    opened: opening,
     now: () => (writer.stopped() ? null : reader),
     async close() {
       giveUp.abort();

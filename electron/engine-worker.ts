@@ -6,6 +6,7 @@ import type { FromThread, ThreadData, ToThread } from './thread-line.ts';
 rememberCompiled();
 // Imported only now, so that what is remembered is used.
 const { openEngine } = await import('./engine.ts');
+const { exportOnThread } = await import('./export-thread.ts');
 const { shiftedClock, systemClock } = await import('./platform/clock.ts');
 const { fileLog, silentLog } = await import('./platform/log.ts');
 const { FAULT } = await import('./thread-line.ts');
@@ -18,7 +19,7 @@ const answer = (message: FromThread) => port.postMessage(message);
 const { logFolder, clockOffsetMs = 0, ...options } = workerData as ThreadData;
 const log = logFolder === undefined ? silentLog : fileLog({ folder: logFolder });
 const clock = clockOffsetMs === 0 ? systemClock : shiftedClock(clockOffsetMs);
-const opened = await openEngine({ ...options, clock, log });
+const opened = await openEngine({ ...options, clock, log, exporter: exportOnThread });
 
 if (!opened.ok) {
   answer({ type: 'opened', result: opened });

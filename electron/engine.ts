@@ -9,6 +9,7 @@ import type { App, Connectors, UseCases } from './app/app.ts';
 import { browseUseCases } from './app/browse.ts';
 import { closeUseCases } from './app/close.ts';
 import { decisionUseCases } from './app/decisions.ts';
+import type { Exporter } from './app/exporter.ts';
 import { historyUseCases } from './app/history.ts';
 import { issueUseCases } from './app/issues.ts';
 import { keepFigures } from './app/keep-figures.ts';
@@ -17,6 +18,7 @@ import { ledgerUseCases } from './app/ledger.ts';
 import { keepSignatures } from './app/month-signatures.ts';
 import { monthUseCases } from './app/months.ts';
 import { operatorUseCases } from './app/operators.ts';
+import { packageUseCases } from './app/packages.ts';
 import { policyUseCases } from './app/policies.ts';
 import { reportUseCases } from './app/reports.ts';
 import { setupUseCases } from './app/setup.ts';
@@ -24,8 +26,10 @@ import { syncUseCases } from './app/sync.ts';
 import { triageUseCases } from './app/triage.ts';
 import { upkeepUseCases } from './app/upkeep.ts';
 import { CONNECTORS } from './connectors/registry.ts';
+import { unindexedChanges } from './ledger/index-changes.ts';
 import { Ledger } from './ledger/ledger.ts';
-import { openLedgerFile, storageProblem } from './ledger/open-ledger.ts';
+import { damageOf, openLedgerFile, storageProblem } from './ledger/open-ledger.ts';
+import { figuresWait } from './ledger/refresh-figures.ts';
 import { sealedSecrets } from './ledger/setup.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { KeyStore } from './platform/keychain.ts';
@@ -52,11 +56,15 @@ export interface EngineOptions {
   readonly create?: boolean;
   /** For a second connection beside the writing one: answers what only reads, and can change nothing. */
   readonly readonly?: boolean;
+  /** Whether to check the file for damage at opening. `elsewhere`: somebody does before the first call that writes. */
+  readonly check?: 'at once' | 'elsewhere';
   readonly clock?: Clock;
   readonly random?: Random;
   readonly log?: Log;
   readonly connectors?: Connectors;
   readonly keyStore?: KeyStore;
+  /** Writes workbooks; on this thread when left out. */
+  readonly exporter?: Exporter;
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Fixed keys of the sample company, by provider: good on loopback only, so they need no keychain. */
   readonly loopbackSecrets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -71,6 +79,7 @@ const useCases: UseCases = {
   ...ledgerUseCases,
   ...monthUseCases,
   ...operatorUseCases,
+  ...packageUseCases,
   ...policyUseCases,
   ...reportUseCases,
   ...browseUseCases,
@@ -85,9 +94,17 @@ const BEFORE_INIT: ReadonlySet<ChannelName> = new Set(['company/init', 'connecti
 export async function openEngine(options: EngineOptions): Promise<Result<Engine>> {
   const { clock = systemClock, random = systemRandom, log = silentLog, env = process.env } = options;
   const readonly = options.readonly ?? false;
-  const opened = openLedgerFile(options.ledgerPath, { clock, create: options.create, readonly, trusted: readonly });
+  const { ledgerPath, create, check = readonly ? 'elsewhere' : 'at once' } = options;
+  const opened = openLedgerFile(ledgerPath, { clock, create, readonly, checkedElsewhere: check === 'elsewhere' });
   if (!opened.ok) return opened;
-  const ledger = new Ledger(opened.value, options.ledgerPath);
+  const ledger = new Ledger(opened.value, ledgerPath);
+  if (!readonly && check === 'elsewhere' && hasLeftovers(ledger)) {
+    const damage = damageOf(ledger.db, ledgerPath);
+    if (damage) {
+      ledger.db.close();
+      return fail(damage);
+    }
+  }
   const listeners = new Set<(event: SyncEvent) => void>();
   const fixed = options.loopbackSecrets;
   const app: App = {
@@ -100,6 +117,8 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
     clock,
     random,
     log,
+    // What writes workbooks is large and is loaded with the first one.
+    exporter: options.exporter ?? (async (job) => (await import('./export-job.ts')).runExport(job)),
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },
@@ -123,6 +142,11 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
       else ledger.close();
     },
   });
+}
+
+/** Whether opening writes: what a crash left undone is made good at once. */
+function hasLeftovers(ledger: Ledger): boolean {
+  return ledger.hasCompany() && (figuresWait(ledger) || unindexedChanges(ledger) > 0);
 }
 
 async function call<C extends ChannelName>(

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { fail, ok, type Result } from '../shared/domain/problem.ts';
-import type { ExportJob, Exported } from './app/exporter.ts';
+import type { Exported, ExportJob } from './app/exporter.ts';
 import { makePackage } from './app/make-package.ts';
 import { writeIssuesWorkbook } from './exports/issues-workbook.ts';
 import { placeFile, writingProblem } from './exports/place-files.ts';

@@ -10,5 +10,7 @@ export const exportOnThread: Exporter = (job) =>
     worker.once('message', resolve);
     // A fault of the thread is a fault of the call that asked for it.
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`The exporting thread ended with code ${code} before it had an answer`)));
+    worker.once('exit', (code) =>
+      reject(new Error(`The exporting thread ended with code ${code} before it had an answer`)),
+    );
   });

@@ -2,11 +2,12 @@
 import { Worker } from 'node:worker_threads';
 import type { ChannelName } from '../shared/contract/index.ts';
 import { fail, ok, type Result } from '../shared/domain/problem.ts';
+import type { EngineOptions } from './engine.ts';
 import type { ThreadOptions } from './engine-thread.ts';
 import { threadFile } from './platform/thread-file.ts';
 import type { SyncEvent } from './sync/sync-ports.ts';
 
-export type ThreadData = ThreadOptions & { readonly readonly: boolean };
+export type ThreadData = ThreadOptions & Pick<EngineOptions, 'check'> & { readonly readonly: boolean };
 
 export type ToThread =
   | { readonly type: 'call'; readonly id: number; readonly channel: ChannelName; readonly input: unknown }

@@ -27,9 +27,11 @@ const live: ServerOptions['live'] = async (server) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (extname(path) === '' && !path.startsWith('/@')) {
       const page = await vite.transformIndexHtml(path, readFileSync(join(pages, 'index.html'), 'utf8'));
+      // Screens have addresses of their own; the page's script lies at the top.
+      const topped = page.replaceAll('src="./', 'src="/');
       const nonce = newNonce();
       response.writeHead(200, htmlHeaders(nonce, { 'script-src': `'nonce-${nonce}'` }));
-      response.end(withNonce(page, nonce));
+      response.end(withNonce(topped, nonce));
       return;
     }
     for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value);

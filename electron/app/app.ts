@@ -8,6 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { Random } from '../platform/random.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { SyncEvent } from '../sync/sync-ports.ts';
+import type { Exporter } from './exporter.ts';
 
 /** Connectors by id: the one list of outside systems. */
 export type Connectors = ReadonlyMap<string, AnyConnector>;
@@ -20,6 +21,7 @@ export interface App {
   readonly random: Random;
   readonly log: Log;
   readonly emit: (event: SyncEvent) => void;
+  readonly exporter: Exporter;
   /** Secrets that are good on loopback only and need no keychain: the sample company's. */
   readonly loopbackSecrets?: (provider: string, baseUrl: string) => SecretValues | null;
 }

@@ -1,6 +1,14 @@
 import { fail, ok } from '../../shared/domain/problem.ts';
 import { noteAudit } from '../ledger/audit.ts';
-import { type Backup, backupFolder, backupPath, checkBackup, listBackups, makeBackup } from '../ledger/backups.ts';
+import {
+  type Backup,
+  backupFolder,
+  backupPath,
+  checkBackup,
+  listBackups,
+  makeBackup,
+  unknownBackup,
+} from '../ledger/backups.ts';
 import { storageProblem } from '../ledger/open-ledger.ts';
 import type { UseCases } from './app.ts';
 
@@ -28,13 +36,7 @@ export const backupUseCases: UseCases<Channels> = {
   },
   'backups/check': ({ ledger, clock }, { file }) => {
     const path = backupPath(ledger.path, file);
-    if (path === null) {
-      return fail({
-        code: 'UNKNOWN_BACKUP',
-        message: `There is no backup "${file.slice(0, 80)}" of this ledger.`,
-        fix: 'Choose one from the list of backups.',
-      });
-    }
+    if (path === null) return fail(unknownBackup(file));
     return ok(checkBackup(ledger, path, clock));
   },
 };

@@ -18,6 +18,7 @@ import {
   decisionsOfContract,
   issuesOfContract,
   linesOfContract,
+  nameForDecisions,
   nameOfKey,
   periodIdsOf,
   postingById,
@@ -25,10 +26,11 @@ import {
   statusHistory,
   subjectsOf,
 } from '../ledger/details-contract.ts';
-import { documentHistory, linesOfDocument, originOf, paymentIdsOf } from '../ledger/details-document.ts';
+import { documentHistory, keyOfDocument, linesOfDocument, originOf, paymentIdsOf } from '../ledger/details-document.ts';
 import { cohortsBehind, historyOf, recordsBehind, rowKnown, sourceOfRow } from '../ledger/details-provenance.ts';
+import { mappingsTo, outsideIdsOfService } from '../ledger/details-service.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { clientRows } from '../ledger/lists-clients.ts';
+import { clientRows, serviceRows } from '../ledger/lists-clients.ts';
 import { contractRows } from '../ledger/lists-contracts.ts';
 import { documentRows, paymentRows } from '../ledger/lists-documents.ts';
 import { periodRows } from '../ledger/lists-periods.ts';
@@ -37,7 +39,7 @@ import type { SourceTrace } from '../ledger/trace-source.ts';
 import { civilDateOfIso } from '../platform/time-zone.ts';
 import type { UseCases } from './app.ts';
 
-type Channels = 'clients/get' | 'contracts/get' | 'postings/why' | 'documents/get' | 'rows/provenance';
+type Channels = 'clients/get' | 'services/get' | 'contracts/get' | 'postings/why' | 'documents/get' | 'rows/provenance';
 type Provenance = NonNullable<OutputOf<'rows/provenance'>['source']>;
 type Why = OutputOf<'postings/why'>;
 
@@ -49,6 +51,7 @@ export const browseDetails: UseCases<Channels> = {
     return ok({
       client: {
         ...row,
+        key: client.key,
         taxId: client.tax_id,
         phone: client.phone,
         organisation: client.organisation === null ? null : client.organisation === 1,
@@ -66,6 +69,22 @@ export const browseDetails: UseCases<Channels> = {
       changes: clientHistory(ledger, id),
     });
   },
+  'services/get': ({ ledger }, { id }) => {
+    const [service] = serviceRows(ledger, [id]);
+    if (!service) return missing('service', id);
+    return ok({
+      service,
+      externalIds: outsideIdsOfService(ledger, id),
+      mappings: mappingsTo(ledger, id, activeDecisions(ledger)).map(({ id, subject, who, decidedAt, reason }) => ({
+        id,
+        subject,
+        who,
+        decidedAt,
+        reason,
+      })),
+      changes: historyOf(ledger, 'service', [id]),
+    });
+  },
   'contracts/get': ({ ledger }, { id }) => {
     const [contract] = contractRows(ledger, [id]);
     const known = contract ? knownToday(ledger, id) : null;
@@ -75,6 +94,7 @@ export const browseDetails: UseCases<Channels> = {
     const names = namesIn(ledger);
     return ok({
       contract,
+      key: nameForDecisions(ledger, id),
       price: priceParts(known, target, linesOfContract(ledger, id), names),
       plan: planOf(target),
       status: statusHistory(ledger, id),
@@ -133,6 +153,7 @@ export const browseDetails: UseCases<Channels> = {
     if (!document) return missing('document', id);
     return ok({
       document,
+      key: keyOfDocument(ledger, id),
       origin: originOf(ledger, id),
       lines: linesOfDocument(ledger, id),
       payments: paymentRows(ledger, paymentIdsOf(ledger, id)),

@@ -1,8 +1,10 @@
+import { MONTHLY_STEPS, STEPS } from '../../shared/domain/entities.ts';
 import { addMonths, type Month, month } from '../../shared/domain/month.ts';
 import { ok } from '../../shared/domain/problem.ts';
 import { gateOf, monthTable } from '../close/month-table.ts';
 import { exportAccruals } from '../exports/accruals-csv.ts';
 import { lockHistory } from '../ledger/postings.ts';
+import { lastExecution } from '../ledger/runs.ts';
 import { Writer } from '../ledger/writer.ts';
 import type { UseCases } from './app.ts';
 import { closeAtOnce, reopenMonth } from './close-month.ts';
@@ -10,7 +12,7 @@ import { exclusively } from './exclusively.ts';
 import { accrualsInput, latestSynced } from './run-context.ts';
 import { namesInExports } from './settings.ts';
 
-type Channels = 'close/months' | 'close/gate' | 'close/lock' | 'close/unlock' | 'accruals/export';
+type Channels = 'close/months' | 'close/gate' | 'close/steps' | 'close/lock' | 'close/unlock' | 'accruals/export';
 
 export const closeUseCases: UseCases<Channels> = {
   'close/months': (app, { from, until }) => {
@@ -18,13 +20,22 @@ export const closeUseCases: UseCases<Channels> = {
     const last = latestSynced(ledger, ledger.firstMonth);
     const range = { from: from ? month(from) : ledger.firstMonth, until: until ? month(until) : addMonths(last, 1) };
     return ok({
-      months: monthTable(accrualsInput(app, new Writer(ledger.db, 0), last), range),
+      months: [...monthTable(accrualsInput(app, new Writer(ledger.db, 0), last), range)],
       lockedThrough: ledger.lockedThrough(),
       firstOpenMonth: ledger.firstOpenMonth(),
       history: lockHistory(ledger),
     });
   },
   'close/gate': (app, input) => ok(gateOf(accrualsInput(app, new Writer(app.ledger.db, 0), month(input.month)))),
+  'close/steps': ({ ledger }, input) =>
+    ok(
+      STEPS.map((step) => ({
+        step,
+        last: MONTHLY_STEPS.includes(step)
+          ? lastExecution(ledger, step, month(input.month))
+          : lastExecution(ledger, step),
+      })),
+    ),
   'close/lock': (app, input) =>
     exclusively(app, () => {
       const closed = closeAtOnce(app, month(input.month), input.who);

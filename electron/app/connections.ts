@@ -1,7 +1,7 @@
 /** Opens connections: settings parsed, secrets out of the vault, one HTTP client each. */
 import { hash } from 'node:crypto';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
-import type { CommonSettings, ConnectionContext, SecretValues, Stream } from '../connectors/connector.ts';
+import type { AnyConnector, CommonSettings, ConnectionContext, SecretValues, Stream } from '../connectors/connector.ts';
 import { SourceProblem } from '../connectors/connector.ts';
 import { connections } from '../ledger/setup.ts';
 import type { ConnectionRow } from '../ledger/tables.ts';
@@ -62,6 +62,29 @@ export async function secretsOf(app: App, connection: AppliedConnection): Promis
   return ok(values);
 }
 
+/** The one client through which a connection is read: its address, its pace, what it may reach. */
+export function connectionClient(
+  app: Pick<App, 'clock' | 'random' | 'log'>,
+  connector: AnyConnector,
+  label: string,
+  config: CommonSettings,
+  secrets: SecretValues,
+): ReturnType<typeof createHttpClient> {
+  return createHttpClient({
+    baseUrl: connector.baseUrl(config as never, secrets),
+    label,
+    clock: app.clock,
+    random: app.random,
+    log: app.log,
+    policy: {
+      requestsPerSecond:
+        config.requestsPerSecond === undefined ? connector.limits.requestsPerSecond : config.requestsPerSecond,
+      privateNetworkAllowed: config.privateNetwork,
+      timeoutMs: connector.limits.timeoutMs,
+    },
+  });
+}
+
 /** Clients of one run, made when first needed and closed together. */
 export class OpenConnections {
   readonly #app: App;
@@ -97,19 +120,7 @@ export class OpenConnections {
         what: secrets.problem.fix,
       });
     }
-    const client = createHttpClient({
-      baseUrl: connector.baseUrl(connection.config as never, secrets.value),
-      label: row.label,
-      clock: this.#app.clock,
-      random: this.#app.random,
-      log: this.#app.log,
-      policy: {
-        requestsPerSecond:
-          config.requestsPerSecond === undefined ? connector.limits.requestsPerSecond : config.requestsPerSecond,
-        privateNetworkAllowed: config.privateNetwork,
-        timeoutMs: connector.limits.timeoutMs,
-      },
-    });
+    const client = connectionClient(this.#app, connector, row.label, config, secrets.value);
     this.#clients.set(row.id, client);
     return {
       config: connection.config as never,

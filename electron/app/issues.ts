@@ -3,6 +3,7 @@ import type { IssueStatus } from '../../shared/domain/entities.ts';
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 import { exportIssues } from '../exports/issues-csv.ts';
+import { issueIds } from '../ledger/issue-lists.ts';
 import { issueById, issueTotals, type ListedIssue, listIssues, setIssueStatus } from '../ledger/issues.ts';
 import { recordById, versionsOf } from '../ledger/periods.ts';
 import { createRun, endRun } from '../ledger/runs.ts';
@@ -77,18 +78,21 @@ export const issueUseCases: UseCases<Channels> = {
       payloadFetchedAt: version?.fetchedAt ?? null,
     });
   },
-  'issues/update': (app, input) => exclusively(app, () => update(app, input)),
+  'issues/update': (app, input) => exclusively(app, () => updateIssues(app, input)),
   'issues/retry': (app, input) => exclusively(app, () => retry(app, input)),
-  'issues/export': (app, { path, who, ...filter }) =>
-    exportIssues(app.ledger, listIssues(app.ledger, filter).map(issueView), {
-      path,
-      who,
-      at: app.clock.now().toISOString(),
-    }),
+  'issues/export': (app, { path, who, search, ids, ...filter }) => {
+    const rows = listIssues(app.ledger, filter);
+    // What is on screen is what is written: a search or a selection narrows the file, too.
+    const found =
+      search || ids ? new Set(issueIds(app.ledger, { ...filter, search, ids }, Math.max(rows.length, 1)).ids) : null;
+    const wanted = found === null ? rows : rows.filter(({ id }) => found.has(id));
+    return exportIssues(app.ledger, wanted.map(issueView), { path, who, at: app.clock.now().toISOString() });
+  },
   'issues/totals': ({ ledger }) => ok(issueTotals(ledger)),
 };
 
-function update(app: App, { ids, status, reason, who }: ParsedInputOf<'issues/update'>): Result<{ updated: number }> {
+/** What a person says of issues, all or none of them. Whoever calls it holds the run lock. */
+export function updateIssues(app: App, { ids, status, reason, who }: ParsedInputOf<'issues/update'>): Result<{ updated: number }> {
   const { ledger } = app;
   if (status === 'ignored' && (reason === undefined || reason.trim() === '')) {
     return fail({

@@ -1,7 +1,8 @@
 /** Reports, tie-outs, accounts and suppositions, as the contract offers them. */
-import type { reports } from '../../shared/contract/reports.ts';
+
 import { ACCOUNT_PRESETS } from '../../shared/close/accounts.ts';
 import { OVERRIDABLE } from '../../shared/close/tie-outs.ts';
+import type { reports } from '../../shared/contract/reports.ts';
 import { month, monthInWords } from '../../shared/domain/month.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
 import { monthFacts } from '../close/month-facts.ts';
@@ -45,7 +46,9 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
         fix: 'Open the report again and choose the figure there.',
       });
     const facts = monthFacts(ledger);
-    const parts = found.parts.toSorted((a, b) => Math.abs(b.amountMinor) - Math.abs(a.amountMinor) || (a.id < b.id ? -1 : 1));
+    const parts = found.parts.toSorted(
+      (a, b) => Math.abs(b.amountMinor) - Math.abs(a.amountMinor) || (a.id < b.id ? -1 : 1),
+    );
     return ok({
       words: found.words,
       amount: parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
@@ -53,7 +56,8 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
       total: parts.length,
       rows: parts.slice(offset, offset + limit).map(({ id, amountMinor }) => {
         const name = holderName(facts, id);
-        const document = name.contract === null && name.document === null ? (invoiceByKey(ledger, id)?.id ?? null) : name.document;
+        const document =
+          name.contract === null && name.document === null ? (invoiceByKey(ledger, id)?.id ?? null) : name.document;
         return {
           key: id,
           contract: name.contract,
@@ -90,7 +94,13 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
       const reason = input.reason.trim();
       addTieOutOverride(ledger, input.month, { tieOut: input.id, reason, who: input.who, at });
       const action = reason === '' ? 'took back an override' : 'overrode a check';
-      noteAudit(ledger, { at, who: input.who, action, subject: `${input.month} check ${input.id}`, detail: { reason } });
+      noteAudit(ledger, {
+        at,
+        who: input.who,
+        action,
+        subject: `${input.month} check ${input.id}`,
+        detail: { reason },
+      });
       return ok(settleLamps(app, month(input.month), input.who));
     });
   },
@@ -100,7 +110,13 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
     return exclusively(app, () => {
       const at = clock.now().toISOString();
       addLedgerBalance(ledger, input.month, input.amount, input.who, at);
-      noteAudit(ledger, { at, who: input.who, action: 'typed the balance of the books', subject: input.month, detail: { amount: input.amount } });
+      noteAudit(ledger, {
+        at,
+        who: input.who,
+        action: 'typed the balance of the books',
+        subject: input.month,
+        detail: { amount: input.amount },
+      });
       return ok(settleLamps(app, month(input.month), input.who));
     });
   },
@@ -116,7 +132,10 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
       });
     }
     return exclusively(app, () => {
-      const before = preset === undefined ? accountSettings(ledger) : { ...accountSettings(ledger), ...presetSettings(preset), services: accountSettings(ledger).services };
+      const before =
+        preset === undefined
+          ? accountSettings(ledger)
+          : { ...accountSettings(ledger), ...presetSettings(preset), services: accountSettings(ledger).services };
       const own = { ...before.services };
       for (const [key, account] of Object.entries(services ?? {})) {
         if (account === null || account.trim() === '') delete own[key];
@@ -133,7 +152,13 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
       const at = clock.now().toISOString();
       ledger.transaction(() => {
         saveAccountSettings(ledger, after);
-        noteAudit(ledger, { at, who, action: 'changed accounts', subject: preset ?? 'accounts', detail: { preset: preset ?? null } });
+        noteAudit(ledger, {
+          at,
+          who,
+          action: 'changed accounts',
+          subject: preset ?? 'accounts',
+          detail: { preset: preset ?? null },
+        });
       });
       return ok(accountsShown(ledger, undefined));
     });

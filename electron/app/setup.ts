@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import { parseCurrency } from '../../shared/domain/money.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
-import { SourceProblem } from '../connectors/connector.ts';
-import { asSourceProblem } from '../connectors/source-errors.ts';
 import { connections, createCompany, noteConnection, saveConnection } from '../ledger/setup.ts';
 import { Secret } from '../platform/secret.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
-import { sourceProblem } from '../sync/source-words.ts';
 import { STEP_INFO } from '../sync/steps.ts';
 import type { UseCases } from './app.ts';
+import { connectionInput, pastedSecret } from './connection-input.ts';
+import { testedConnection, tryConnection } from './connection-test.ts';
 import { connectionView, OpenConnections, readConnections } from './connections.ts';
 
 type Channels =
@@ -19,6 +17,7 @@ type Channels =
   | 'connections/save'
   | 'connections/remove'
   | 'connections/test'
+  | 'connections/try'
   | 'steps/list';
 
 export const setupUseCases: UseCases<Channels> = {
@@ -68,33 +67,9 @@ export const setupUseCases: UseCases<Channels> = {
     ),
   'connections/list': ({ ledger }) => ok(connections(ledger).map(connectionView)),
   'connections/save': async ({ ledger, connectors, vault, clock, loopbackSecrets }, input) => {
-    const connector = connectors.get(input.provider);
-    if (!connector) {
-      return fail({
-        code: 'UNKNOWN_PROVIDER',
-        message: `Monthend does not know a system called "${input.provider}".`,
-        fix: `Choose one of: ${[...connectors.keys()].join(', ')}.`,
-      });
-    }
-    const settings = connector.settings.safeParse(input.settings);
-    if (!settings.success) {
-      return fail({
-        code: 'BAD_SETTINGS',
-        message: `The settings of ${connector.name} cannot be used: ${z.prettifyError(settings.error).replaceAll('\n', ' ')}`,
-        fix: 'Correct the setting it names.',
-      });
-    }
-    const unknown = Object.keys(input.secrets).filter(
-      (name) => !connector.secrets.some((field) => field.name === name),
-    );
-    if (unknown.length > 0) {
-      return fail({
-        code: 'BAD_SECRET',
-        message: `${connector.name} has no "${unknown.join('", "')}" to sign in with.`,
-        fix: `It signs in with: ${connector.secrets.map((field) => field.name).join(', ')}.`,
-      });
-    }
-    const baseUrl = String((settings.data as { baseUrl?: string }).baseUrl ?? '');
+    const read = connectionInput({ connectors }, input);
+    if (!read.ok) return read;
+    const { connector, baseUrl } = read.value;
     const open = loopbackSecrets?.(input.provider, baseUrl) ?? null;
     if (!open) {
       const check = await vault.check();
@@ -108,8 +83,7 @@ export const setupUseCases: UseCases<Channels> = {
     });
     if (!open) {
       for (const [name, value] of Object.entries(input.secrets)) {
-        // Pasted keys often end in a line break; blanks inside or around a password are the operator's own.
-        const stored = await vault.put(String(row.id), name, new Secret(value.replace(/[\r\n]+$/, '')));
+        const stored = await vault.put(String(row.id), name, new Secret(pastedSecret(value)));
         if (!stored.ok) return stored;
       }
     }
@@ -145,17 +119,7 @@ export const setupUseCases: UseCases<Channels> = {
       const results = [];
       for (const connection of wanted) {
         const { connector, row } = connection;
-        let outcome: { works: boolean; findings: { ok: boolean; text: string; fix?: string }[] };
-        try {
-          const context = await open.open({ connection });
-          const tested = await connector.test(context);
-          outcome = { works: tested.works, findings: tested.findings.map((finding) => ({ ...finding })) };
-        } catch (thrown) {
-          const meant = asSourceProblem(thrown, connector.name);
-          if (!(meant instanceof SourceProblem)) throw thrown;
-          const problem = sourceProblem(meant, connector.name, 'test');
-          outcome = { works: false, findings: [{ ok: false, text: problem.message, fix: problem.fix }] };
-        }
+        const outcome = await testedConnection(connector, () => open.open({ connection }));
         const at = app.clock.now().toISOString();
         noteConnection(app.ledger, row.id, outcome.works ? 'works' : 'look at it', outcome.works ? at : null, null);
         results.push({ connection: connectionView(row), ...outcome });
@@ -165,6 +129,7 @@ export const setupUseCases: UseCases<Channels> = {
       await open.close();
     }
   },
+  'connections/try': tryConnection,
   'steps/list': (app) => {
     const applied = readConnections(app);
     return ok(

@@ -66,7 +66,12 @@ export function settleLamps(app: App, month: Month, who: string) {
       const at = clock.now().toISOString();
       const run = decisionRun(app, who, { tieOuts: month });
       const writer = new Writer(ledger.db, run);
-      settleIssues(ledger, writer, { scope, integration: 'monthend', operation: 'tie-outs', at, sourceRecord: null }, drafts);
+      settleIssues(
+        ledger,
+        writer,
+        { scope, integration: 'monthend', operation: 'tie-outs', at, sourceRecord: null },
+        drafts,
+      );
       endRun(ledger, run, 'completed', at, null);
     });
   }
@@ -77,7 +82,8 @@ function draftsOf(ledger: Ledger, month: Month, lamps: readonly Lamp[]): IssueDr
   const drafts = lamps
     .filter(({ state }) => state === 'differs')
     .map((lamp): IssueDraft => {
-      const words = (amount: number) => (lamp.unit === 'documents' ? String(amount) : `${minorToText(amount, lamp.currency)} ${lamp.currency}`);
+      const words = (amount: number) =>
+        lamp.unit === 'documents' ? String(amount) : `${minorToText(amount, lamp.currency)} ${lamp.currency}`;
       const money = lamp.unit === 'money' ? Math.abs(lamp.differenceMinor) : 0;
       return {
         code: 'TIE_OUT_FAILED',
@@ -102,7 +108,9 @@ function draftsOf(ledger: Ledger, month: Month, lamps: readonly Lamp[]): IssueDr
     });
   }
   for (const { role, service } of made.missing) {
-    const lines = made.entries.flatMap(({ lines: own }) => own).filter((line) => line.role === role && line.account === null);
+    const lines = made.entries
+      .flatMap(({ lines: own }) => own)
+      .filter((line) => line.role === role && line.account === null);
     drafts.push({
       code: 'ACCOUNT_MISSING',
       subject: { entity: 'month', key: month },

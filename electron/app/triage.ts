@@ -7,6 +7,7 @@ import { type IssueGroup, type IssueSort, issueGroups, issueIds, issuePage, open
 import { issueById, issueTotals } from '../ledger/issues.ts';
 import type { UseCases } from './app.ts';
 import { issueHistory } from './issue-history.ts';
+import { issueThingUseCases } from './issue-things.ts';
 import { issueView } from './issues.ts';
 
 /** So much of the money at risk is enough to call a month's figures certain. */
@@ -28,6 +29,7 @@ export const triageUseCases: UseCases<keyof typeof triage> = {
     const { rows, total } = issuePage(ledger, wanted, { sort: COLUMN[sort], descending, offset, limit });
     return ok({ rows: rows.map(issueView), total: total.count, amountAtRisk: total.amount });
   },
+  ...issueThingUseCases,
   'issues/groups': ({ ledger }, wanted) => ok(issueGroups(ledger, wanted).map(groupView)),
   'issues/select': ({ ledger }, wanted) => ok(issueIds(ledger, wanted, MOST_SELECTED)),
   'issues/shortest': ({ ledger }) => {
@@ -67,6 +69,7 @@ function groupView({ cause, example, ...group }: IssueGroup) {
     group: cause,
     code: example.code,
     title: `${named === '' && group.count > 1 ? titleOfMany(example.code, view.title) : view.title}${named}`,
+    details: view.details,
     integration: example.integration,
     operation: example.operation,
     severity: example.severity,

@@ -182,11 +182,13 @@ export const KIND_COMMANDS: readonly KindCommand[] = [
     flags: [
       ['--month <month>', 'the month, such as 2025-03'],
       ['--amount <amount>', 'the amount; below zero takes back'],
+      ['--approved-by <name>', 'who approved it, where it is somebody else'],
     ],
     needsReason: true,
     value: async (flags, currency) => ({
       month: monthOfText(text(flags, 'month')),
       amount: minorOfText(text(flags, 'amount'), await currency()),
+      ...(flags.approvedBy === undefined ? {} : { approver: text(flags, 'approvedBy') }),
     }),
   },
   {

@@ -1,8 +1,9 @@
 /** What documents bill in the company's currency: an invoice at its own rate, a credit note at the rate of what it takes back. */
+
+import { civilDate } from '../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../shared/domain/company-amount.ts';
 import { type Currency, currency, currencyDigits, type Minor, parseDecimal } from '../../shared/domain/money.ts';
 import { monthOf } from '../../shared/domain/month.ts';
-import { civilDate } from '../../shared/domain/civil-date.ts';
 import { type Layer, layerOf, shrunk } from '../../shared/recognition/index.ts';
 import type { ReportDocument } from '../ledger/report-queries-lines.ts';
 

@@ -35,7 +35,8 @@ export function countedParts(
   const counted: CountedPart[] = stored.map(({ month, ...part }) => ({
     ...part,
     // The first close counts what was there before the ledger, too: it belongs where it is dated.
-    countedIn: part.how === 'billed' && monthOf(part.date) < firstMonth && month === firstMonth ? monthOf(part.date) : month,
+    countedIn:
+      part.how === 'billed' && monthOf(part.date) < firstMonth && month === firstMonth ? monthOf(part.date) : month,
   }));
   if (lastClosed === null) {
     for (const part of live) counted.push({ ...part, how: 'billed', countedIn: monthOf(part.date) });
@@ -73,7 +74,10 @@ function sinceClosed(stored: readonly CountedDocument[], live: readonly LivePart
       const net = Math.min(-giving.net, taking.net);
       if (net <= 0) continue;
       const functional = net === taking.net ? taking.functional : Math.round((taking.functional * net) / taking.net);
-      parts.push(partOf(giving, -net, -functional, 'moved', countedIn), partOf(taking, net, functional, 'moved', countedIn));
+      parts.push(
+        partOf(giving, -net, -functional, 'moved', countedIn),
+        partOf(taking, net, functional, 'moved', countedIn),
+      );
       giving.net += net;
       giving.functional += functional;
       taking.net -= net;

@@ -2,7 +2,13 @@
  * Gathers from the ledger what the reports of a close are made of: for every holder what was billed, in the month that counts it,
  * and what was posted. One read for all months; nothing is worked out here but where a document counts.
  */
-import type { BilledEntry, ContractLines, MovedEntry, OriginalPart, PostedEntry } from '../../shared/close/contract-lines.ts';
+import type {
+  BilledEntry,
+  ContractLines,
+  MovedEntry,
+  OriginalPart,
+  PostedEntry,
+} from '../../shared/close/contract-lines.ts';
 import { civilDate } from '../../shared/domain/civil-date.ts';
 import type { DocumentKind, PostingKind } from '../../shared/domain/entities.ts';
 import { type Currency, currency, type Minor } from '../../shared/domain/money.ts';
@@ -22,7 +28,7 @@ import {
 } from '../ledger/report-queries-lines.ts';
 import { whileUnchanged } from '../ledger/while-unchanged.ts';
 import { functionalNets } from './billed-functional.ts';
-import { countedParts, type CountedPart, type LivePart } from './counted-documents.ts';
+import { type CountedPart, countedParts, type LivePart } from './counted-documents.ts';
 import { countedSoFar } from './stored-month.ts';
 
 /** A contract, or a document that has none yet, with its lines in its own currency and in the company's. */
@@ -72,7 +78,13 @@ function gather(ledger: Ledger): MonthFacts {
   const posted = postedLines(ledger);
   const places = earlierPlaces(ledger, lastClosed);
   const holders: Holder[] = [];
-  const base = (key: string, kind: ContractLines['kind'], code: string, client: string | null, service: string | null) => ({
+  const base = (
+    key: string,
+    kind: ContractLines['kind'],
+    code: string,
+    client: string | null,
+    service: string | null,
+  ) => ({
     id: key,
     kind,
     currency: currency(code),

@@ -20,7 +20,9 @@ export function monthRecord(ledger: Ledger, month: Month): MonthRecord {
     .filter(({ countedIn }) => (first ? countedIn <= month : countedIn === month))
     .map(({ countedIn: _, ...part }): CountedDocument => part)
     .sort(byText(({ documentId, holder, how }) => `${documentId} ${holder} ${how}`));
-  const order = rows.map((row, at) => ({ row, company: functional[at] ?? row })).sort(byText(({ row }) => `${row.currency} ${row.id}`));
+  const order = rows
+    .map((row, at) => ({ row, company: functional[at] ?? row }))
+    .sort(byText(({ row }) => `${row.currency} ${row.id}`));
   return {
     month,
     currency: facts.currency,

@@ -8,6 +8,7 @@ import { addMonths, type Month, type MonthRange, monthOf, monthsOf } from '../..
 import { documentsWithoutContract } from '../ledger/contract-facts.ts';
 import { listIssues } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { remembered } from '../ledger/remembered.ts';
 import { setting } from '../ledger/setup.ts';
 import { contractTarget } from './contract-target.ts';
 import { contractBalance } from './deferred.ts';
@@ -26,8 +27,13 @@ export interface MonthFigures {
   readonly currency: string;
 }
 
-/** The months of a range, from what is posted and billed. */
-export function monthTable(input: Omit<AccrualsInput, 'at' | 'writer'>, range: MonthRange): MonthFigures[] {
+/** The months of a range, from what is posted and billed: worked out over every contract, so remembered until something is written. */
+export function monthTable(input: Omit<AccrualsInput, 'at' | 'writer'>, range: MonthRange): readonly MonthFigures[] {
+  const question = `month table ${JSON.stringify([range, input.policy])}`;
+  return remembered(input.ledger, question, () => workedOut(input, range));
+}
+
+function workedOut(input: Omit<AccrualsInput, 'at' | 'writer'>, range: MonthRange): MonthFigures[] {
   const { ledger } = input;
   const months = monthsOf(range);
   const sums = new Map(months.map((month) => [month, { recognised: 0, deferred: 0, held: 0, contractAsset: 0 }]));

@@ -45,7 +45,7 @@ export function schedules(ledger: Ledger): ReadonlyMap<string, Schedule> {
   return whileUnchanged(ledger, 'schedules', () => {
     const found = new Map<string, Schedule>();
     const decisions = new DecisionIndex(activeDecisions(ledger));
-    
+
     const [firstMonth, lockedThrough] = [ledger.firstMonth, ledger.lockedThrough()];
     for (const chunk of loadContracts(ledger, decisions)) {
       for (const { facts, posted } of chunk) {

@@ -15,7 +15,12 @@ import { DEFAULT_POLICY } from './policy.ts';
 /** Something supposed. Days are as people say them: the last day of class. */
 export type Supposed =
   | { readonly type: 'drop'; readonly lastDay: string; readonly refund: Minor }
-  | { readonly type: 'pause'; readonly lastDay: string; readonly returnDay: string | null; readonly mode: 'extend' | 'compress' }
+  | {
+      readonly type: 'pause';
+      readonly lastDay: string;
+      readonly returnDay: string | null;
+      readonly mode: 'extend' | 'compress';
+    }
   | { readonly type: 'resume'; readonly firstDay: string; readonly newEnd: string }
   | { readonly type: 'complete'; readonly lastDay: string }
   | { readonly type: 'dates'; readonly start: string; readonly end: string }
@@ -27,7 +32,12 @@ export interface WhatIf {
   readonly price: { readonly before: Minor; readonly after: Minor };
   readonly held: { readonly before: Minor; readonly after: Minor };
   /** Months that carry anything before or after; what closed months would have carried lands in the first open one. */
-  readonly months: readonly { readonly month: Month; readonly before: Minor; readonly after: Minor; readonly closed: boolean }[];
+  readonly months: readonly {
+    readonly month: Month;
+    readonly before: Minor;
+    readonly after: Minor;
+    readonly closed: boolean;
+  }[];
   readonly sentences: readonly string[];
   /** Why the calculation refuses what was supposed; null when it does not. */
   readonly refused: string | null;
@@ -114,12 +124,19 @@ function supposing(facts: ContractFacts, events: readonly Supposed[]): ContractF
 
 /** What each month would carry in the end: what is posted, and what accruals would post. */
 function carried(ledger: Ledger, { posted }: LoadedContract, target: ContractTarget): Map<Month, Minor> {
-  const last = [...target.lines, ...posted].reduce<Month>((latest, { month }) => (month > latest ? month : latest), ledger.firstOpenMonth());
-  const due = planPostings({ target, posted, firstMonth: ledger.firstMonth, lockedThrough: ledger.lockedThrough(), upTo: last });
-  const months = new Map<Month, Minor>();
-  for (const { month, amount } of [...posted, ...due]) months.set(month, (months.get(month) ?? 0) + amount);
-  for (const [month, amount] of months) if (amount === 0) months.delete(month);
-  return months;
+  const months = [ledger.firstOpenMonth(), ...[...target.lines, ...posted].map(({ month }) => month)].sort();
+  const last = months.at(-1) ?? ledger.firstOpenMonth();
+  const due = planPostings({
+    target,
+    posted,
+    firstMonth: ledger.firstMonth,
+    lockedThrough: ledger.lockedThrough(),
+    upTo: last,
+  });
+  const amounts = new Map<Month, Minor>();
+  for (const { month, amount } of [...posted, ...due]) amounts.set(month, (amounts.get(month) ?? 0) + amount);
+  for (const [month, amount] of amounts) if (amount === 0) amounts.delete(month);
+  return amounts;
 }
 
 /** Price that no month carries. */
@@ -134,13 +151,20 @@ function sentencesOf(result: Omit<WhatIf, 'sentences'>, events: readonly Suppose
   const { currency, held, price, months, refused } = result;
   const money = (amount: Minor) => `${minorToText(amount, currency)} ${currency}`;
   const sentences = events.map((event) => supposedInWords(event, money));
-  if (refused !== null) return [...sentences, 'This cannot be worked out: the days contradict one another or the course. Nothing would be posted until they are corrected.'];
-  if (price.before !== price.after) sentences.push(`What the contract is worth goes from ${money(price.before)} to ${money(price.after)}.`);
+  if (refused !== null)
+    return [
+      ...sentences,
+      'This cannot be worked out: the days contradict one another or the course. Nothing would be posted until they are corrected.',
+    ];
+  if (price.before !== price.after)
+    sentences.push(`What the contract is worth goes from ${money(price.before)} to ${money(price.after)}.`);
   const changed = months.filter(({ before, after }) => before !== after);
-  for (const { month, before, after } of changed.slice(0, 6)) sentences.push(`${monthInWords(month)}: ${money(after)} instead of ${money(before)}.`);
+  for (const { month, before, after } of changed.slice(0, 6))
+    sentences.push(`${monthInWords(month)}: ${money(after)} instead of ${money(before)}.`);
   if (changed.length > 6) sentences.push(`${changed.length - 6} more months change.`);
   if (changed.length === 0) sentences.push('No month would carry anything else.');
-  if (held.before !== held.after) sentences.push(`Held without a month: ${money(held.after)} instead of ${money(held.before)}.`);
+  if (held.before !== held.after)
+    sentences.push(`Held without a month: ${money(held.after)} instead of ${money(held.before)}.`);
   if (months.some(({ closed }) => closed) && changed.length > 0)
     sentences.push(`Closed months stay as they are; what they lack lands in ${monthInWords(open)}.`);
   return [...sentences, 'Nothing was saved.'];

@@ -42,7 +42,9 @@ export function visiblePlace(place: WindowPlace, screens: readonly Area[]): Wind
       y: main.y + Math.floor((main.height - size.height) / 2),
     };
   }
-  return { ...place, ...fitted(place, screen) };
+  const size = fitted(place, screen);
+  // Shrunk from its right end it may have left the screen that showed that end.
+  return { ...place, ...size, x: catchable({ x, y, width: size.width }, screen) ? x : screen.x };
 }
 
 function catchable(bar: { x: number; y: number; width: number }, area: Area): boolean {

@@ -2,11 +2,12 @@
  * The issues as a workbook that can come back: status, note and mapping may be filled in, everything else is locked. What stood in
  * those cells when it was written stands beside them, folded away, so that reading it back knows what somebody changed.
  */
-import type { BeginWorkbook, CellStyle } from './workbook/workbook-port.ts';
-import { columnLetters } from './workbook/workbook-port.ts';
-import { amount } from './workbook/sheet-ground.ts';
+
 import type { Currency } from '../../shared/domain/money.ts';
 import { currencyDigits } from '../../shared/domain/money.ts';
+import { amount } from './workbook/sheet-ground.ts';
+import type { BeginWorkbook, CellStyle } from './workbook/workbook-port.ts';
+import { columnLetters } from './workbook/workbook-port.ts';
 
 /** A row of the sheet; statuses are the words of the screens. */
 export interface WorkbookIssue {
@@ -91,7 +92,9 @@ export async function writeIssuesWorkbook(begin: BeginWorkbook, path: string, da
   });
   sheet.row([`Issues of ${data.company}`], 'title');
   sheet.row(
-    ['Fill in the yellow cells, save, and read the file back: you are shown what it would change before anything does.'],
+    [
+      'Fill in the yellow cells, save, and read the file back: you are shown what it would change before anything does.',
+    ],
     'subtle',
   );
   sheet.row([]);
@@ -158,7 +161,13 @@ export async function writeIssuesWorkbook(begin: BeginWorkbook, path: string, da
     ['Company', data.company],
     ['Written', data.createdAt],
     ['Monthend', data.appVersion],
-    ['Issues', data.rows.map(({ id }) => id).join(' ').slice(0, 32_000)],
+    [
+      'Issues',
+      data.rows
+        .map(({ id }) => id)
+        .join(' ')
+        .slice(0, 32_000),
+    ],
   ] as const)
     about.row([label, value]);
   about.row(['Services', 'Names that Mapping takes, or "not a course":']);

@@ -1,6 +1,16 @@
 /** Reads the issues workbook back: what somebody filled in, and what is not as it was written. Nothing is judged by the ledger here. */
-import { readWorkbook, type ReadCell, type ReadSheet } from './read-workbook/read-workbook.ts';
-import { ABOUT_MARK, ABOUT_SHEET, COLUMNS, type IssueColumn, ISSUES_HEAD, ISSUES_SHEET, issueColumn, STATUS_WORDS } from './issues-workbook.ts';
+
+import {
+  ABOUT_MARK,
+  ABOUT_SHEET,
+  COLUMNS,
+  ISSUES_HEAD,
+  ISSUES_SHEET,
+  type IssueColumn,
+  issueColumn,
+  STATUS_WORDS,
+} from './issues-workbook.ts';
+import { type ReadCell, type ReadSheet, readWorkbook } from './read-workbook/read-workbook.ts';
 
 export interface Finding {
   readonly row: number | null;
@@ -61,7 +71,11 @@ export function readIssues(file: Uint8Array): ReadIssues {
   const rows: FilledRow[] = [];
   const seen = new Map<number, number>();
   for (const [row, cells] of sheet) {
-    if (row <= ISSUES_HEAD || [...cells.values()].every(({ value, formula }) => (value ?? '') === '' && formula === null)) continue;
+    if (
+      row <= ISSUES_HEAD ||
+      [...cells.values()].every(({ value, formula }) => (value ?? '') === '' && formula === null)
+    )
+      continue;
     const read = filledRow(row, cells, findings);
     if (read === null) continue;
     const before = seen.get(read.issue);
@@ -96,21 +110,33 @@ function filledRow(row: number, cells: ReadonlyMap<number, ReadCell>, findings: 
   const reference = String(cell('Ref')?.value ?? '');
   const id = /^I-(\d{1,15})$/.exec(reference)?.[1];
   if (id === undefined)
-    return stop(`Row ${row} does not say which issue it is about.`, 'Take the row out, or put its reference back, such as I-12.');
+    return stop(
+      `Row ${row} does not say which issue it is about.`,
+      'Take the row out, or put its reference back, such as I-12.',
+    );
   const texts: Record<'Status' | 'Note' | 'Mapping', string> = { Status: '', Note: '', Mapping: '' };
   for (const name of ['Status', 'Note', 'Mapping'] as const) {
     const held = cell(name);
     if (held === undefined) continue;
     if (held.formula !== null || held.broken)
-      return stop(`${name} of issue ${id} (row ${row}) holds a formula.`, 'Write plain text there: a formula would say something else tomorrow.');
+      return stop(
+        `${name} of issue ${id} (row ${row}) holds a formula.`,
+        'Write plain text there: a formula would say something else tomorrow.',
+      );
     if (held.value !== null && typeof held.value !== 'string')
-      return stop(`${name} of issue ${id} (row ${row}) holds ${typeof held.value === 'number' ? 'a number' : 'a true or false'} where words belong.`, 'Write it as text, with an apostrophe before it.');
+      return stop(
+        `${name} of issue ${id} (row ${row}) holds ${typeof held.value === 'number' ? 'a number' : 'a true or false'} where words belong.`,
+        'Write it as text, with an apostrophe before it.',
+      );
     texts[name] = held.value ?? '';
   }
   const status = texts.Status.trim().toLowerCase();
   const statusBefore = text(cell('Status as written'));
   if (status !== statusBefore && !STATUS_WORDS.some((word) => word === status))
-    return stop(`"${texts.Status.slice(0, 40)}" is no status (row ${row}).`, `Choose one of: ${STATUS_WORDS.join(', ')}.`);
+    return stop(
+      `"${texts.Status.slice(0, 40)}" is no status (row ${row}).`,
+      `Choose one of: ${STATUS_WORDS.join(', ')}.`,
+    );
   return {
     row,
     issue: Number(id),

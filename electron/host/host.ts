@@ -7,7 +7,7 @@ import type { DeskState } from '../../shared/contract/desk.ts';
 import { type ChannelName, contract, type InputOf } from '../../shared/contract/index.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { openEngineThread } from '../engine-thread.ts';
-import { backupPath } from '../ledger/backups.ts';
+import { backupPath, unknownBackup } from '../ledger/backups.ts';
 import { systemClock } from '../platform/clock.ts';
 import { fileLog, silentLog, thrownFields } from '../platform/log.ts';
 import { chooseKeyStore } from '../platform/vault.ts';
@@ -33,7 +33,8 @@ import {
   type Notice,
   scheduledRunStopped,
 } from './notices.ts';
-import { restoreBackup } from './restore-backup.ts';
+import { isWithoutLedger, refusedBackups } from './refused-backups.ts';
+import { badBackup, restoreBackup } from './restore-backup.ts';
 import { openRunDesk, RUN_IN_PROGRESS } from './run-desk.ts';
 import { openRunSchedule } from './run-schedule.ts';
 
@@ -47,6 +48,7 @@ export async function openHost(ports: HostPorts, options: HostOptions): Promise<
   const log = openLog(options.logFolder);
   const memory = openDeskMemory(paths.data);
   const openEngine = options.openEngine ?? openEngineThread;
+  const withoutLedger = refusedBackups(clock);
   const ground: Ground = { paths, env, logFolder: options.logFolder, clock, memory, openEngine };
   const events = deskEvents((type) => (type === 'ledger' && runs.busy() ? LEDGER_REST_MS : 0));
   let session: LedgerSession | null = null;
@@ -185,6 +187,16 @@ export async function openHost(ports: HostPorts, options: HostOptions): Promise<
       if (event.type === 'execution-ended' && runs.live()?.kind === 'run') ledgerChanged();
     });
     void next.engine.died.then(() => revive(next));
+    void next.engine.damaged?.then((found) => giveUpOn(next, found));
+  }
+
+  /** A large ledger is checked behind its opening: what was read of it so far may be wrong, and nothing was written to it. */
+  async function giveUpOn(damaged: LedgerSession, found: Problem): Promise<void> {
+    if (session !== damaged || closed) return;
+    await leave();
+    problem = found;
+    tellState();
+    ledgerChanged();
   }
 
   /** Opens the ledger again after its thread has died: once, for a second time would be a habit. */
@@ -264,16 +276,17 @@ export async function openHost(ports: HostPorts, options: HostOptions): Promise<
   });
 
   async function restore(file: string): Promise<Problem | null> {
-    const open = session;
-    if (open === null) return NO_LEDGER;
-    // Some lie beside the ledger and not in the folder for them.
-    const path = backupPath(open.path, file);
+    const ledgerPath = session?.path ?? refusedLedger();
+    if (ledgerPath === null) return problem ?? NO_LEDGER;
+    const path = backupPath(ledgerPath, file);
     if (path === null) return unknownBackup(file);
-    const check = await open.engine.call('backups/check', { file });
+    const check = session
+      ? await session.engine.call('backups/check', { file })
+      : await withoutLedger['backups/check'](ledgerPath, { file });
     if (!check.ok) return check.problem;
     if (!check.value.ok) return badBackup(file, check.value.found);
     const restored = await restoreBackup({
-      ledgerPath: open.path,
+      ledgerPath,
       backupPath: path,
       at: clock.now().toISOString(),
       close: leave,
@@ -282,8 +295,15 @@ export async function openHost(ports: HostPorts, options: HostOptions): Promise<
     return restored.ok ? null : restored.problem;
   }
 
+  /** Where the ledger lies that is there and cannot be opened: its backups can still be gone back to. */
+  function refusedLedger(): string | null {
+    return session === null && problem !== null && !sample ? companyLedger(ground) : null;
+  }
+
   async function engineCall(channel: ChannelName, input: unknown): Promise<Result<unknown>> {
     const open = session;
+    const refused = refusedLedger();
+    if (refused !== null && isWithoutLedger(channel)) return withoutLedger[channel](refused, input as { file: string });
     if (open === null) return fail(problem ?? NO_LEDGER);
     // Admitted: it has the shape that this channel's schema asks for.
     const answer = await open.engine.call(channel, input as InputOf<ChannelName>);
@@ -343,22 +363,4 @@ function openLog(folder: string | undefined) {
     if (folder !== undefined) return fileLog({ folder });
   } catch {}
   return { ...silentLog, close() {} };
-}
-
-function unknownBackup(file: string): Problem {
-  return {
-    code: 'UNKNOWN_BACKUP',
-    message: `There is no backup called ${file.slice(0, 100)}.`,
-    meaning: 'The ledger is as it was.',
-    fix: 'Choose one from the list of backups.',
-  };
-}
-
-function badBackup(file: string, found: readonly string[]): Problem {
-  return {
-    code: 'BACKUP_NOT_WHOLE',
-    message: `The backup ${file} did not pass its check: ${found.slice(0, 3).join('; ')}`,
-    meaning: 'The ledger is as it was.',
-    fix: 'Choose another backup.',
-  };
 }

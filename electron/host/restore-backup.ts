@@ -80,3 +80,12 @@ function swapIn(backup: string, ledger: string, kept: string): Result<null> {
 function moveParts(from: string, to: string): void {
   for (const part of PARTS) if (existsSync(`${from}${part}`)) renameSync(`${from}${part}`, `${to}${part}`);
 }
+
+export function badBackup(file: string, found: readonly string[]): Problem {
+  return {
+    code: 'BACKUP_NOT_WHOLE',
+    message: `The backup ${file} did not pass its check: ${found.slice(0, 3).join('; ')}`,
+    meaning: 'The ledger is as it was.',
+    fix: 'Choose another backup.',
+  };
+}

@@ -37,6 +37,8 @@ export function startSampleSystems(): Promise<SampleSystems> {
         ...told,
         close: () =>
           new Promise((closed) => {
+            // Now it is waited for.
+            worker.ref();
             worker.once('exit', () => closed());
             worker.postMessage('close');
           }),

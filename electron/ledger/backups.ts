@@ -1,6 +1,7 @@
 /** Backups of a ledger: where they lie, what they are called, and whether one could be gone back to. */
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Ledger, rowCounts } from './ledger.ts';
 import { backupTo, openLedgerFile } from './open-ledger.ts';
@@ -52,6 +53,15 @@ export function backupPath(ledgerPath: string, file: string): string | null {
   return places.find((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile()) ?? null;
 }
 
+export function unknownBackup(file: string): Problem {
+  return {
+    code: 'UNKNOWN_BACKUP',
+    message: `There is no backup "${file.slice(0, 80)}" of this ledger.`,
+    meaning: 'The ledger is as it was.',
+    fix: 'Choose one from the list of backups.',
+  };
+}
+
 /** Writes a backup into the ledger's folder for them. Throws what the file system or SQLite throws; never overwrites. */
 export function makeBackup(ledger: Ledger, at: string): Backup {
   const folder = backupFolder(ledger.path);
@@ -68,8 +78,11 @@ export function makeBackup(ledger: Ledger, at: string): Backup {
   return backupAt(path);
 }
 
-/** Opens a backup for reading only, and says what it holds and whether `ledger` could go back to it. */
-export function checkBackup(ledger: Ledger, path: string, clock: Clock): BackupCheck {
+/**
+ * Opens a backup for reading only, and says what it holds and whether `ledger` could go back to it. Null: the present ledger cannot be
+ * opened, so whose it is cannot be compared.
+ */
+export function checkBackup(ledger: Ledger | null, path: string, clock: Clock): BackupCheck {
   const strays = [`${path}-wal`, `${path}-shm`].filter((each) => !existsSync(each));
   const opened = openLedgerFile(path, { clock, readonly: true });
   if (!opened.ok) {
@@ -85,14 +98,15 @@ export function checkBackup(ledger: Ledger, path: string, clock: Clock): BackupC
   }
 }
 
-function contentOf(backup: Ledger, present: Ledger): BackupCheck {
+function contentOf(backup: Ledger, present: Ledger | null): BackupCheck {
   const found: string[] = [];
   if (!holdsTables(backup) || !backup.hasCompany()) {
     found.push('It holds no company: there is nothing in it to go back to.');
     return { ok: false, company: null, lastRunAt: null, lockedThrough: null, rows: {}, found };
   }
   const { name, created_at: since } = backup.company;
-  if (since !== present.company.created_at) found.push(`It is the ledger of another company: ${name}.`);
+  if (present !== null && since !== present.company.created_at)
+    found.push(`It is the ledger of another company: ${name}.`);
   const dangling = backup.db.pragma('foreign_key_check') as unknown[];
   if (dangling.length > 0) found.push(`${dangling.length} rows in it refer to rows that are not there.`);
   const lastRunAt = backup

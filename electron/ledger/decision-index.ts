@@ -31,7 +31,12 @@ export const DECISION_VALUES = {
   pause: z.object({ lastDay: date, returnDay: optionalDate, mode: z.enum(['extend', 'compress']).default('extend') }),
   resume: z.object({ firstDay: date, newEnd: date }),
   complete: z.object({ lastDay: date }),
-  manual: z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), amount: z.int() }),
+  manual: z.object({
+    month: z.string().regex(/^\d{4}-\d{2}$/),
+    amount: z.int(),
+    /** Who approved it, where that is somebody else than who entered it. */
+    approver: z.string().min(1).max(200).nullish(),
+  }),
   'vat-rate': z.object({ basisPoints: z.int().min(0).max(10_000) }),
   'exchange-rate': z.object({ rate: z.string().regex(/^\d+(\.\d+)?$/) }),
   policy: POLICY_DECISION,

@@ -8,6 +8,13 @@ import { periodByKey } from './periods.ts';
 import { serviceByKey } from './services.ts';
 import type { PostingRow } from './tables.ts';
 
+/** What decisions name a contract by: its first document, a name that survives a rebuild. */
+export function nameForDecisions(ledger: Ledger, contract: number): string {
+  const row = ledger.prepare<[number], { key: string }>('SELECT key FROM contract WHERE id = ?').get(contract);
+  if (!row) throw new Error('A contract has no row');
+  return row.key.slice(row.key.indexOf('@') + 1);
+}
+
 export interface ContractLine {
   readonly line: number;
   readonly invoice: number;

@@ -3,6 +3,13 @@ import { historyOf } from './details-provenance.ts';
 import type { Ledger } from './ledger.ts';
 import type { Change } from './trace-changes.ts';
 
+/** What decisions name a document by. */
+export function keyOfDocument(ledger: Ledger, invoice: number): string {
+  const row = ledger.prepare<[number], { key: string }>('SELECT key FROM invoice WHERE id = ?').get(invoice);
+  if (!row) throw new Error('A document has no row');
+  return row.key;
+}
+
 interface Line {
   readonly id: number;
   readonly key: string;

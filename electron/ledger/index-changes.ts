@@ -5,7 +5,7 @@
  */
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import type { Ledger } from './ledger.ts';
-import type { SearchKind } from './search-index.ts';
+import { SEARCH_KINDS, type SearchKind } from './search-index.ts';
 import type { ChangeRow } from './tables.ts';
 
 /** Changes read in one batch. */
@@ -65,8 +65,32 @@ export function indexBatch(ledger: Ledger): boolean {
 
 /** Indexes all that waits, in one go. */
 export function indexEverything(ledger: Ledger): void {
+  if (ledger.prepare<[], number>('SELECT change_id FROM search_state').pluck().get() === 0) indexFromTheTables(ledger);
   while (indexBatch(ledger));
 }
+
+/** A first index: what the tables hold, each thing once, instead of all that ever happened to it. */
+function indexFromTheTables(ledger: Ledger): void {
+  ledger.transaction(() => {
+    for (const kind of SEARCH_KINDS) {
+      const next = ledger
+        .prepare<[number, number], number>(`SELECT id FROM ${TABLES[kind]} WHERE id > ? ORDER BY id LIMIT ?`)
+        .pluck();
+      for (let ids = next.all(0, BATCH); ids.length > 0; ids = next.all(ids.at(-1) ?? 0, BATCH))
+        indexAgain(ledger, kind, ids);
+    }
+    ledger.prepare<[]>('UPDATE search_state SET change_id = coalesce((SELECT max(id) FROM change), 0)').run();
+  });
+}
+
+const TABLES: Readonly<Record<SearchKind, string>> = {
+  client: 'client',
+  contract: 'contract',
+  document: 'invoice',
+  service: 'service',
+  period: 'service_period',
+  issue: 'issue',
+};
 
 /** Indexes what was written since, when it is little; returns whether there is more, which wants doing bit by bit. */
 export function indexALittle(ledger: Ledger): boolean {

@@ -6,7 +6,10 @@ import { allOf, among, byIds, rowsOf } from './list-page.ts';
 import { remembered } from './remembered.ts';
 import { idsMatching, matchesAtLeast } from './search-index.ts';
 
-export type WantedIssues = Omit<IssueFilter, 'limit' | 'after'> & { readonly search?: string };
+export type WantedIssues = Omit<IssueFilter, 'limit' | 'after'> & {
+  readonly search?: string;
+  readonly ids?: readonly number[];
+};
 
 /** Columns that a list can be sorted by; each has an index `issue_list_<column>`. */
 export type IssueSort =
@@ -39,6 +42,7 @@ function conditions(wanted: WantedIssues): RawBuilder<unknown> {
     is('month', wanted.month),
     wanted.group ? sql`l.cause = (SELECT id FROM issue_cause WHERE cause = ${wanted.group})` : null,
     found && sql`l.issue_id IN ${found}`,
+    wanted.ids ? sql`l.issue_id IN ${among(wanted.ids)}` : null,
   ]);
 }
 
@@ -46,8 +50,8 @@ function conditions(wanted: WantedIssues): RawBuilder<unknown> {
 const MANY_HITS = 5_000;
 
 /** Few rows are expected: better found first and sorted then than met one by one in the order of the list. */
-function isNarrow(ledger: Ledger, { search, group, code }: WantedIssues): boolean {
-  if (group || code) return true;
+function isNarrow(ledger: Ledger, { search, group, code, ids }: WantedIssues): boolean {
+  if (group || code || ids) return true;
   return search?.trim() ? !matchesAtLeast(ledger, 'issue', search, MANY_HITS) : false;
 }
 

@@ -27,6 +27,7 @@ export interface AccrualsFilter extends Omit<ContractFilter, 'client'>, Paging {
   readonly from: string;
   readonly until: string;
   readonly month: string;
+  readonly monthTotals: boolean;
   readonly sort: 'code' | 'client' | 'service' | 'before' | 'thisMonth' | 'deferred' | 'held';
 }
 
@@ -76,7 +77,12 @@ function atMonth(ledger: Ledger, month: string): AtMonth {
 export function accrualsGrid(
   ledger: Ledger,
   filter: AccrualsFilter,
-): { rows: AccrualsRow[]; total: number; totals: AccrualsTotals } {
+): {
+  rows: AccrualsRow[];
+  total: number;
+  totals: AccrualsTotals;
+  monthTotals: Readonly<Record<string, number>> | null;
+} {
   const at = atMonth(ledger, filter.month);
   const where = allOf([
     ...contractConditions(filter),
@@ -103,7 +109,24 @@ export function accrualsGrid(
       FROM ${at.from} WHERE ${where}`,
   );
   const { total = 0, ...totals } = sums ?? { before: 0, thisMonth: 0, late: 0, deferred: 0, held: 0 };
-  return { rows: gridRows(ledger, ids, filter, at), total, totals };
+  const monthTotals = filter.monthTotals
+    ? totalsByMonth(ledger, sql`SELECT f.contract_id FROM ${at.from} WHERE ${where}`, filter)
+    : null;
+  return { rows: gridRows(ledger, ids, filter, at), total, totals, monthTotals };
+}
+
+/** Every month of the range over all contracts under the filter: summed once, until something is written. */
+function totalsByMonth(
+  ledger: Ledger,
+  contracts: RawBuilder<unknown>,
+  { from, until }: AccrualsFilter,
+): Readonly<Record<string, number>> {
+  const sums = sql<{ month: string; amount: number }>`SELECT month, sum(functional_amount) AS amount FROM posting
+    WHERE month >= ${from} AND month <= ${until} AND contract_id IN (${contracts}) GROUP BY month ORDER BY month`;
+  const { sql: text, parameters } = sums.compile(query);
+  return whileUnchanged(ledger, `${text} ${JSON.stringify(parameters)}`, () =>
+    Object.fromEntries(rowsOf(ledger, sums).map(({ month, amount }) => [month, amount])),
+  );
 }
 
 /** Sorted once for all pages, until something is written. */

@@ -78,14 +78,18 @@ export function listServices(
   const from = sql`(SELECT s.*, f.sort_name, (SELECT count(*) FROM contract_figure c WHERE c.service_id = s.id) AS contracts
     FROM service s JOIN service_figure f ON f.service_id = s.id) s`;
   const ids = pageIds(ledger, 's.id', from, where, [SERVICE_COLUMNS[filter.sort], 's.id'], filter);
-  const rows = byIds(
+  return { rows: serviceRows(ledger, ids), total: countOf(ledger, sql`service s`, where) };
+}
+
+/** Services as a list shows them, in the order of the ids. */
+export function serviceRows(ledger: Ledger, ids: readonly number[]): ListedService[] {
+  return byIds(
     ledger,
     ids,
     sql<ListedService>`SELECT s.id, s.name, s.account_number AS account, s.service_type AS type, s.method, s.usual_months AS "usualMonths",
         (SELECT count(*) FROM contract_figure c WHERE c.service_id = s.id) AS contracts
       FROM service s WHERE s.id IN ${among(ids)}`,
   );
-  return { rows, total: countOf(ledger, sql`service s`, where) };
 }
 
 export interface ClientRef {

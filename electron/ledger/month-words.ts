@@ -20,7 +20,9 @@ export function tieOutOverrides(ledger: Ledger, month: string): Override[] {
 
 export function addTieOutOverride(ledger: Ledger, month: string, override: Override): void {
   ledger
-    .prepare<unknown[]>('INSERT INTO tie_out_override (company_id, month, tie_out, reason, who, at) VALUES (?, ?, ?, ?, ?, ?)')
+    .prepare<unknown[]>(
+      'INSERT INTO tie_out_override (company_id, month, tie_out, reason, who, at) VALUES (?, ?, ?, ?, ?, ?)',
+    )
     .run(ledger.company.id, month, override.tieOut, override.reason, override.who, override.at);
 }
 

@@ -25,13 +25,22 @@ interface State {
   readonly worked: string | null;
 }
 
-/** In steps that each leave the file whole; nothing is written when nothing changed. */
-export function* refreshFigures(ledger: Ledger, source: FigureSource): Generator<void, void, void> {
+/** Whether something was written that the figures do not know of. */
+export function figuresWait(ledger: Ledger): boolean {
+  const { state, top, decisions, worked } = standing(ledger);
+  return state.change_id !== top || state.worked !== worked || decisions.length > 0;
+}
+
+function standing(ledger: Ledger) {
   const state = ledger.prepare<[], State>('SELECT change_id, worked FROM figure_state').get();
   if (!state) throw new Error('The ledger says nowhere how far its figures are');
   const top = ledger.prepare<[], number>('SELECT coalesce(max(id), 0) FROM change').pluck().get() ?? 0;
-  const decisions = changedDecisions(ledger);
-  const worked = workedThrough(ledger);
+  return { state, top, decisions: changedDecisions(ledger), worked: workedThrough(ledger) };
+}
+
+/** In steps that each leave the file whole; nothing is written when nothing changed. */
+export function* refreshFigures(ledger: Ledger, source: FigureSource): Generator<void, void, void> {
+  const { state, top, decisions, worked } = standing(ledger);
   if (state.change_id === top && state.worked === worked && decisions.length === 0) return;
   let touched: Touched = { clients: new Set(), documents: new Set() };
   const first = state.worked === null;

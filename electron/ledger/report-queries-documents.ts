@@ -75,7 +75,9 @@ export function taxedLines(ledger: Ledger, from: string, until: string): TaxedRo
 }
 
 /** Every number received with its date, voided documents included: they explain their numbers. */
-export function numberedDocuments(ledger: Ledger): { readonly key: string; readonly number: string; readonly date: string }[] {
+export function numberedDocuments(
+  ledger: Ledger,
+): { readonly key: string; readonly number: string; readonly date: string }[] {
   return ledger
     .prepare<[number], { key: string; number: string; date: string }>(
       'SELECT key, number, date FROM invoice WHERE company_id = ? AND number IS NOT NULL ORDER BY date, key',
@@ -133,10 +135,7 @@ export function statusesSeenLate(
 ): { readonly contract: string; readonly status: string; readonly effective: string; readonly seen: string }[] {
   if (firstRead === null) return [];
   return ledger
-    .prepare<
-      [number, string, string, string],
-      { contract: string; status: string; effective: string; seen: string }
-    >(
+    .prepare<[number, string, string, string], { contract: string; status: string; effective: string; seen: string }>(
       `SELECT c.key AS contract, p.status_word AS status, p.status_date AS effective, p.observed_on AS seen
        FROM service_period p JOIN contract c ON c.id = p.contract_id
        WHERE p.company_id = ? AND p.status_date <= ? AND p.observed_on > ? AND p.observed_on > ? AND p.status <> 'ACTIVE'

@@ -129,7 +129,12 @@ export function postingIds(ledger: Ledger, contract: number, month: string | nul
 /** Services that contracts had in closed months, each with the last month that had it; only of contracts that changed theirs. */
 export function servicesInClosedMonths(
   ledger: Ledger,
-): { readonly holder: string; readonly service: string | null; readonly account: string | null; readonly month: string }[] {
+): {
+  readonly holder: string;
+  readonly service: string | null;
+  readonly account: string | null;
+  readonly month: string;
+}[] {
   const changed = ledger
     .prepare<[], string>(
       `SELECT DISTINCT c.key FROM change h JOIN contract c ON c.id = h.row_id

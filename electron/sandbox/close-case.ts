@@ -2,8 +2,9 @@
  * A second sample world: five contracts from January to April 2025, small enough to follow on paper. One runs through, one is dropped
  * with part of it paid back, one is taught before it is billed, one is billed when its first months are closed, one has not begun.
  */
-import { programmeOf } from './school-programmes.ts';
+
 import { rawChannel } from './raw-records.ts';
+import { programmeOf } from './school-programmes.ts';
 import { blankWorlds, type SampleWorlds } from './world.ts';
 import { worldBuilder } from './world-builder.ts';
 
@@ -31,7 +32,14 @@ export function closeCaseWorlds(): SampleWorlds {
 
   const bea = world.student({ name: 'Beatriz Soler', email: 'bea.soler@mail.example' });
   const course = world.invoice({ student: bea, service: 'fs-pt', date: '2025-01-15', net: 690_000, number: 'F25-002' });
-  world.creditNote({ student: bea, service: 'fs-pt', date: '2025-03-20', net: 200_000, number: 'A25-001', origin: course });
+  world.creditNote({
+    student: bea,
+    service: 'fs-pt',
+    date: '2025-03-20',
+    net: 200_000,
+    number: 'A25-001',
+    origin: course,
+  });
   world.enrolment({
     student: bea,
     service: 'fs-pt',

@@ -34,9 +34,6 @@ export async function serveApp(options: ServeOptions): Promise<number | null> {
     await host.close();
     return refuse(portWords(thrown, options.port));
   }
-  process.stdout.write(`Monthend is at ${server.entrance} (opens once; Ctrl+C stops it)\n`);
-  if (options.open) openBrowser(server.entrance);
-
   let stopping = false;
   const stop = async () => {
     // A second Ctrl+C does not wait: what was stored is safe either way.
@@ -54,6 +51,8 @@ export async function serveApp(options: ServeOptions): Promise<number | null> {
   };
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
+  process.stdout.write(`Monthend is at ${server.entrance} (opens once; Ctrl+C stops it)\n`);
+  if (options.open) openBrowser(server.entrance);
   return null;
 }
 

@@ -28,7 +28,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme} cssVariablesResolver={variables} getStyleNonce={nonce}>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={4} />
+        <Notifications position="bottom-left" limit={4} />
         <Frame />
       </QueryClientProvider>
     </MantineProvider>

@@ -6,6 +6,7 @@ import { useFormat } from '../format/use-format.ts';
 import { common } from '../i18n/common.ts';
 import { useWords } from '../i18n/words.ts';
 import { setDesk, useDesk } from '../state/desk.ts';
+import { useHashPath } from '../state/location.ts';
 import { useReachable } from '../state/reachable.ts';
 import classes from './frame.module.css';
 
@@ -19,12 +20,14 @@ export function Notices() {
   // The sample company's systems need no keys.
   const sample = useDesk((state) => state.desk?.sample === true);
   const keychain = useCall('desk/keychain', {}, { enabled: !sample }).data;
+  // There it is told at length.
+  const atConnections = useHashPath()[0].startsWith('/connections');
   const dismiss = async (code: string) => {
     const result = await call('desk/dismiss-notice', { code });
     if (result.ok) setDesk(result.value);
   };
   return (
-    <div className={classes.notices}>
+    <section className={classes.notices} aria-label={say('notice.all')}>
       {!reachable && (
         <div className={classes.notice} role="alert">
           <strong>{say('gone.title')}</strong>
@@ -32,13 +35,14 @@ export function Notices() {
           <span>{say('gone.fix')}</span>
         </div>
       )}
-      {keychain?.works === false && (
+      {!sample && !atConnections && keychain?.works === false && (
         <div className={classes.notice}>
           <strong>{say('keychain.title')}</strong>
           <span dir="auto">{keychain.message}</span>
           <a href="#/connections">{say('keychain.open')}</a>
         </div>
       )}
+      <SetupNotice />
       {notices.map((notice) => (
         <div key={notice.code} className={classes.notice} role="status">
           <strong dir="auto">{notice.message}</strong>
@@ -48,6 +52,23 @@ export function Notices() {
           </Button>
         </div>
       ))}
+    </section>
+  );
+}
+
+/** One's own company without any system: where setting up goes on. */
+function SetupNotice() {
+  const say = useWords(common);
+  const [path] = useHashPath();
+  const own = useDesk((state) => state.desk?.ledger === 'open' && !state.desk.sample);
+  const there = path.startsWith('/start') || path.startsWith('/connections');
+  const list = useCall('connections/list', {}, { enabled: own && !there });
+  const none = list.data?.every((connection) => connection.status === 'removed') ?? false;
+  if (!own || there || !none) return null;
+  return (
+    <div className={classes.notice} role="status">
+      <strong>{say('setup.title')}</strong>
+      <a href="#/start">{say('setup.open')}</a>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function ChangeList({ changes }: { readonly changes: readonly (Change & {
             <tbody>
               {fieldsOf(one).map(({ field, before, after }) => (
                 <tr key={field}>
-                  <th scope="row">{field}</th>
+                  <th scope="row">{field.replaceAll('_', ' ')}</th>
                   <td dir="auto">{before}</td>
                   <td dir="auto">{after}</td>
                 </tr>
@@ -48,14 +48,19 @@ export function ChangeList({ changes }: { readonly changes: readonly (Change & {
 
 const OPS = { insert: 'change.inserted', update: 'change.updated', delete: 'change.deleted' } as const;
 
+/** What only the ledger itself goes by. */
+const INNER = new Set(['id', 'company_id']);
+
 /** The fields that differ, as text. */
 export function fieldsOf(one: Pick<Change, 'before' | 'after'>): { field: string; before: string; after: string }[] {
   const names = [...new Set([...Object.keys(one.before ?? {}), ...Object.keys(one.after ?? {})])];
-  return names.flatMap((field) => {
-    const before = asText(one.before?.[field]);
-    const after = asText(one.after?.[field]);
-    return before === after ? [] : [{ field, before, after }];
-  });
+  return names
+    .filter((name) => !INNER.has(name))
+    .flatMap((field) => {
+      const before = asText(one.before?.[field]);
+      const after = asText(one.after?.[field]);
+      return before === after ? [] : [{ field, before, after }];
+    });
 }
 
 function asText(value: unknown): string {

@@ -17,6 +17,12 @@ interface Props {
   /** Never primary: drawn as an outline in the colour of what stops. */
   readonly destructive?: boolean;
   readonly disabled?: boolean;
+  /** For what is only looked up once somebody asks. */
+  readonly onOpen?: () => void;
+  /** As long as what was looked up stands in the way. */
+  readonly confirmDisabled?: boolean;
+  /** Of the button that asks. */
+  readonly size?: 'xs' | 'sm';
 }
 
 /** An act that says what it will do before it does it. */
@@ -33,7 +39,15 @@ export function ConfirmAct(props: Props) {
   };
   return (
     <>
-      <Button variant="default" disabled={props.disabled} onClick={() => setOpen(true)}>
+      <Button
+        variant="default"
+        disabled={props.disabled}
+        size={props.size ?? 'sm'}
+        onClick={() => {
+          props.onOpen?.();
+          setOpen(true);
+        }}
+      >
         {props.label}
       </Button>
       <Modal
@@ -47,7 +61,7 @@ export function ConfirmAct(props: Props) {
           <Button variant="default" data-autofocus onClick={() => setOpen(false)}>
             {say('act.cancel')}
           </Button>
-          <Button {...look} loading={busy} onClick={() => void confirm()}>
+          <Button {...look} loading={busy} disabled={props.confirmDisabled} onClick={() => void confirm()}>
             {props.confirm}
           </Button>
         </div>

@@ -1,5 +1,6 @@
 /** Details at the right. The content beside it shrinks, so that the row they belong to stays in sight. */
-import { CloseButton } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
+import { ArrowLeft } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { common } from '../i18n/common.ts';
@@ -58,7 +59,16 @@ function Panel({ onClose, title, footer, children }: Props) {
         <h2 id={id} dir="auto">
           {title}
         </h2>
-        <CloseButton aria-label={say('drawer.close')} onClick={onClose} />
+        <CloseButton className={classes.x} aria-label={say('drawer.close')} onClick={onClose} />
+        <Button
+          className={classes.back}
+          variant="default"
+          size="xs"
+          leftSection={<ArrowLeft size="1rem" aria-hidden className={classes.arrow} />}
+          onClick={onClose}
+        >
+          {say('drawer.back')}
+        </Button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={classes.body} tabIndex={0} aria-labelledby={id}>

@@ -13,7 +13,9 @@ interface Desk {
 export const useDesk = create<Desk>(() => ({ desk: null, problem: null }));
 
 export function setDesk(desk: DeskState): void {
-  useDesk.setState({ desk, problem: null });
+  // In a browser the reader's locale is the browser's: the program that serves the page may have been started with another.
+  const locale = desk.shell === 'browser' ? navigator.language : desk.locale;
+  useDesk.setState({ desk: { ...desk, locale }, problem: null });
 }
 
 /** The company's currency, for amounts that carry none of their own. */

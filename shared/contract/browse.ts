@@ -146,6 +146,8 @@ export const browse = {
     z.object({ id }),
     z.object({
       client: clientRow.extend({
+        /** What decisions name the client by. */
+        key: z.string(),
         taxId: z.string().nullable(),
         phone: z.string().nullable(),
         organisation: z.boolean().nullable(),
@@ -165,11 +167,26 @@ export const browse = {
     z.object({ ...paging, sort: z.enum(['name', 'account', 'type', 'contracts']).default('name') }),
     page(serviceRow),
   ),
+  'services/get': channel(
+    'read',
+    z.object({ id }),
+    z.object({
+      service: serviceRow,
+      externalIds: z.array(z.object({ system: z.string(), externalId: z.string() })),
+      /** Decisions that send lines of an account or a product to this service. */
+      mappings: z.array(
+        z.object({ id, subject: z.string(), who: z.string(), decidedAt: z.string(), reason: z.string() }),
+      ),
+      changes: z.array(change),
+    }),
+  ),
   'contracts/list': channel(
     'read',
     z.object({
       ...paging,
-      sort: z.enum(['code', 'client', 'service', 'start', 'end', 'price', 'recognised', 'deferred', 'held']).default('code'),
+      sort: z
+        .enum(['code', 'client', 'service', 'start', 'end', 'price', 'recognised', 'deferred', 'held'])
+        .default('code'),
       service: id.optional(),
       client: id.optional(),
       status: z.string().optional(),
@@ -183,6 +200,8 @@ export const browse = {
     z.object({ id }),
     z.object({
       contract: contractRow,
+      /** What decisions name the contract by: its first document, a name that stays. */
+      key: z.string(),
       /** Documents and decisions that make the price, oldest first; contract currency. */
       price: z.array(
         z.object({
@@ -213,7 +232,14 @@ export const browse = {
       ),
       issues: z.array(z.object({ id, code: z.string(), title: z.string(), status: z.string(), amountAtRisk: z.int() })),
       decisions: z.array(
-        z.object({ id, kind: z.string(), words: z.string(), who: z.string(), decidedAt: z.string(), reason: z.string() }),
+        z.object({
+          id,
+          kind: z.string(),
+          words: z.string(),
+          who: z.string(),
+          decidedAt: z.string(),
+          reason: z.string(),
+        }),
       ),
       changes: z.array(change),
     }),
@@ -249,6 +275,8 @@ export const browse = {
     z.object({ id }),
     z.object({
       document: documentRow,
+      /** What decisions name the document by; a line of it as `KEY#LINE`. */
+      key: z.string(),
       origin: z.object({ id, number: z.string().nullable() }).nullable(),
       lines: z.array(
         z.object({
@@ -286,7 +314,16 @@ export const browse = {
   'rows/provenance': channel(
     'read',
     z.object({
-      table: z.enum(['client', 'service', 'contract', 'invoice', 'invoice_line', 'payment', 'service_period', 'cohort']),
+      table: z.enum([
+        'client',
+        'service',
+        'contract',
+        'invoice',
+        'invoice_line',
+        'payment',
+        'service_period',
+        'cohort',
+      ]),
       id,
     }),
     z.object({ source: provenance.nullable(), changes: z.array(change) }),
@@ -318,6 +355,8 @@ export const browse = {
       service: id.optional(),
       status: z.string().optional(),
       held: z.boolean().optional(),
+      /** Whether to sum up every month of the range, too. */
+      monthTotals: z.boolean().default(false),
     }),
     page(
       z.object({
@@ -337,6 +376,8 @@ export const browse = {
     ).extend({
       /** Sums over all rows under the same filter, not over the page. */
       totals: z.object({ before: z.int(), thisMonth: z.int(), late: z.int(), deferred: z.int(), held: z.int() }),
+      /** By month, over all rows under the same filter; only when asked for. */
+      monthTotals: z.record(z.string(), z.int()).nullable(),
       currency: z.string(),
     }),
   ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channel } from './channel.ts';
-import { monthFigures, monthText, who } from './common.ts';
+import { execution, monthFigures, monthText, step, who } from './common.ts';
 
 export const close = {
   'close/months': channel(
@@ -31,6 +31,12 @@ export const close = {
       materiality: z.int(),
       coverage: z.number().nullable(),
     }),
+  ),
+  /** What each step last did for a month; a step that reads whole lists did it for all of them. Runs taken back do not count. */
+  'close/steps': channel(
+    'read',
+    z.object({ month: monthText }),
+    z.array(z.object({ step, last: execution.nullable() })),
   ),
   'close/lock': channel(
     'write',

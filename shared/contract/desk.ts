@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { channel } from './channel.ts';
-import { filter } from './issues.ts';
 import { execution, monthText, problem, step } from './common.ts';
+import { filter, onlyThese } from './issues.ts';
 import { paging } from './paging.ts';
 import { sync } from './sync.ts';
 
@@ -74,7 +74,9 @@ export const deskState = z.object({
 });
 
 /** The file something was written to; in a browser with a way to fetch it. Null when the operator chose none. */
-const written = z.object({ path: z.string(), rows: z.int(), sha256: z.string(), download: z.string().nullable() }).nullable();
+const written = z
+  .object({ path: z.string(), rows: z.int(), sha256: z.string(), download: z.string().nullable() })
+  .nullable();
 
 export const desk = {
   'desk/state': channel('read', z.object({}), deskState),
@@ -106,7 +108,7 @@ export const desk = {
   'desk/cancel-run': channel('write', z.object({}), liveRun.nullable()),
   'desk/appearance': channel('read', z.object({}), appearance),
   'desk/set-appearance': channel('write', appearance.partial(), appearance),
-  'desk/export-issues': channel('write', z.object({ ...filter, search: paging.search }), written),
+  'desk/export-issues': channel('write', z.object({ ...filter, search: paging.search, ids: onlyThese }), written),
   'desk/export-accruals': channel(
     'write',
     z.object({ from: monthText.optional(), until: monthText.optional(), names: z.boolean().default(true) }),

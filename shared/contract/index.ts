@@ -7,6 +7,7 @@ import { history } from './history.ts';
 import { issues } from './issues.ts';
 import { ledger } from './ledger.ts';
 import { months, operators } from './months.ts';
+import { packages } from './packages.ts';
 import { policies } from './policies.ts';
 import { reports } from './reports.ts';
 import { setup } from './setup.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...ledger,
   ...months,
   ...operators,
+  ...packages,
   ...policies,
   ...reports,
   ...upkeep,

@@ -3,6 +3,7 @@ import { ISSUE_STATUSES } from '../domain/entities.ts';
 import { ISSUE_ENTITIES } from '../domain/issue.ts';
 import { channel } from './channel.ts';
 import { monthText, who } from './common.ts';
+import { paging } from './paging.ts';
 
 /** What issues can be filtered by, in every list of them. */
 export const filter = {
@@ -16,6 +17,9 @@ export const filter = {
   /** A cause, as `issues/groups` names it. */
   group: z.string().max(500).optional(),
 };
+
+/** Only these: a selection, or the shortest way to certain figures. */
+export const onlyThese = z.array(z.int().min(1)).max(10_000).optional();
 
 export const issue = z.object({
   id: z.int(),
@@ -74,7 +78,7 @@ export const issues = {
   ),
   'issues/export': channel(
     'write',
-    z.object({ ...filter, path: z.string().min(1), who }),
+    z.object({ ...filter, search: paging.search, ids: onlyThese, path: z.string().min(1), who }),
     z.object({ path: z.string(), rows: z.int(), sha256: z.string() }),
   ),
   'issues/totals': channel(

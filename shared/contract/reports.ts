@@ -147,7 +147,12 @@ const accounts = z.object({
 /** Something that might have happened to a contract. Days are as people say them: the last day of class. */
 export const supposed = z.discriminatedUnion('type', [
   z.object({ type: z.literal('drop'), lastDay: dateText, refund: minor.min(0) }),
-  z.object({ type: z.literal('pause'), lastDay: dateText, returnDay: dateText.nullable().default(null), mode: z.enum(['extend', 'compress']).default('extend') }),
+  z.object({
+    type: z.literal('pause'),
+    lastDay: dateText,
+    returnDay: dateText.nullable().default(null),
+    mode: z.enum(['extend', 'compress']).default('extend'),
+  }),
   z.object({ type: z.literal('resume'), firstDay: dateText, newEnd: dateText }),
   z.object({ type: z.literal('complete'), lastDay: dateText }),
   z.object({ type: z.literal('dates'), start: dateText, end: dateText }),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { channel } from './channel.ts';
 import { monthText, step } from './common.ts';
 
+const findings = z.array(z.object({ ok: z.boolean(), text: z.string(), fix: z.string().optional() }));
+
 const connection = z.object({
   id: z.int(),
   provider: z.string(),
@@ -75,9 +77,23 @@ export const setup = {
       z.object({
         connection,
         works: z.boolean(),
-        findings: z.array(z.object({ ok: z.boolean(), text: z.string(), fix: z.string().optional() })),
+        findings,
       }),
     ),
+  ),
+  /**
+   * Tests what is not saved yet, and stores nothing: a new connection, or other settings or another key of one there is. Without
+   * secrets those of `connection` are used.
+   */
+  'connections/try': channel(
+    'write',
+    z.object({
+      connection: z.int().optional(),
+      provider: z.string(),
+      settings: z.record(z.string(), z.unknown()),
+      secrets: z.record(z.string(), z.string().min(1)),
+    }),
+    z.object({ works: z.boolean(), findings }),
   ),
   'steps/list': channel(
     'read',

@@ -1,10 +1,29 @@
 /** The issue list as a table: searched, sorted, grouped and selected as a whole. */
 import { z } from 'zod';
+import { clientRow, contractRow, documentRow, periodRow, serviceRow } from './browse.ts';
 import { channel } from './channel.ts';
-import { filter, issue } from './issues.ts';
+import { filter, issue, onlyThese } from './issues.ts';
 import { id, page, paging } from './paging.ts';
 
-const wanted = { ...filter, search: paging.search };
+const wanted = {
+  ...filter,
+  search: paging.search,
+  ids: onlyThese,
+};
+
+const key = z.string();
+/** What an issue or a decision names: the key decisions take, and the row of the ledger behind it. */
+export const thing = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('client'), key, row: clientRow }),
+  z.object({ kind: z.literal('contract'), key, row: contractRow }),
+  z.object({ kind: z.literal('document'), key, row: documentRow }),
+  z.object({ kind: z.literal('period'), key, row: periodRow }),
+  z.object({ kind: z.literal('service'), key, row: serviceRow }),
+  z.object({ kind: z.literal('cohort'), key, row: z.object({ id, name: z.string() }) }),
+  /** An account or product that stands for no service yet, by the words of a line that was booked on it. */
+  z.object({ kind: z.literal('account'), key, row: z.object({ name: z.string(), description: z.string() }) }),
+]);
+export type Thing = z.output<typeof thing>;
 
 export const triage = {
   'issues/page': channel(
@@ -32,6 +51,8 @@ export const triage = {
         group: z.string(),
         code: z.string(),
         title: z.string(),
+        /** Of the example: what its sentences are filled from. */
+        details: z.record(z.string(), z.unknown()),
         integration: z.string(),
         operation: z.string(),
         severity: z.string(),
@@ -54,6 +75,26 @@ export const triage = {
     'read',
     z.object({}),
     z.object({ ids: z.array(id), of: z.int(), amount: z.int(), total: z.int() }),
+  ),
+  /** Everything in the ledger that an issue and its proposals name. The one it is about comes first. */
+  'issues/things': channel('read', z.object({ id }), z.array(thing)),
+  /** What keys stand for, to say a list of issues without them. */
+  'issues/names': channel(
+    'read',
+    z.object({ keys: z.array(z.string().max(500)).max(500) }),
+    z.array(
+      z.object({
+        key,
+        kind: z.enum(['client', 'contract', 'document', 'period', 'service', 'cohort', 'account']),
+        name: z.string(),
+      }),
+    ),
+  ),
+  /** What can be chosen in an answer. Without a search: contracts and clients that the issue is near to. */
+  'issues/choices': channel(
+    'read',
+    z.object({ kind: z.enum(['service', 'client', 'contract']), search: paging.search, issue: id }),
+    z.array(thing),
   ),
   /** What happened to an issue: raised, seen again, resolved, ignored, reopened. */
   'issues/history': channel(

@@ -12,7 +12,14 @@ export const schedule = z.object({
     /** 1 is Monday. */
     z.object({ kind: z.literal('weekly'), weekday: z.int().min(1).max(7) }),
     /** The n-th working day (Monday to Friday) of the month; from the end when negative. */
-    z.object({ kind: z.literal('workday'), day: z.int().min(-10).max(15).refine((day) => day !== 0) }),
+    z.object({
+      kind: z.literal('workday'),
+      day: z
+        .int()
+        .min(-10)
+        .max(15)
+        .refine((day) => day !== 0),
+    }),
   ]),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written 07:30'),
 });

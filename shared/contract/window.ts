@@ -14,6 +14,10 @@ type NotForWindows =
   | 'sync/preview'
   | 'issues/export'
   | 'accruals/export'
+  | 'packages/make'
+  | 'issues/export-workbook'
+  | 'issues/import-preview'
+  | 'issues/import'
   | 'ledger/backup'
   | 'ledger/hash'
   | 'schedule/due';
@@ -22,11 +26,8 @@ type Everything = typeof contract & typeof desk;
 export type WindowChannel = Exclude<keyof typeof contract, NotForWindows> | keyof typeof desk;
 
 type In<C extends WindowChannel> = z.input<Everything[C]['input']>;
-export type WindowInput<C extends WindowChannel> = Omit<In<C>, 'who'> extends infer Rest
-  ? C extends 'desk/set-who'
-    ? In<C>
-    : Rest
-  : never;
+export type WindowInput<C extends WindowChannel> =
+  Omit<In<C>, 'who'> extends infer Rest ? (C extends 'desk/set-who' ? In<C> : Rest) : never;
 export type WindowOutput<C extends WindowChannel> = z.output<Everything[C]['output']>;
 
 type Camel<Text extends string> = Text extends `${infer Head}/${infer Tail}`
@@ -51,6 +52,7 @@ export const WINDOW_CHANNELS = [
   'connections/save',
   'connections/remove',
   'connections/test',
+  'connections/try',
   'connections/cards',
   'connections/form',
   'steps/list',
@@ -69,6 +71,9 @@ export const WINDOW_CHANNELS = [
   'issues/select',
   'issues/shortest',
   'issues/history',
+  'issues/things',
+  'issues/names',
+  'issues/choices',
   'issues/update',
   'issues/retry',
   'issues/totals',
@@ -80,6 +85,7 @@ export const WINDOW_CHANNELS = [
   'clients/list',
   'clients/get',
   'services/list',
+  'services/get',
   'contracts/list',
   'contracts/get',
   'postings/why',
@@ -92,6 +98,7 @@ export const WINDOW_CHANNELS = [
   'accruals/grid',
   'close/months',
   'close/gate',
+  'close/steps',
   'close/lock',
   'close/unlock',
   'months/list',
@@ -124,6 +131,7 @@ export const WINDOW_CHANNELS = [
   'trace/contract',
   'trace/posting',
   'trace/invoice',
+  'packages/list',
   'settings/get',
   'settings/save',
   'schedule/get',
@@ -147,6 +155,10 @@ export const WINDOW_CHANNELS = [
   'desk/set-appearance',
   'desk/export-issues',
   'desk/export-accruals',
+  'desk/make-package',
+  'desk/export-issues-workbook',
+  'desk/import-issues-preview',
+  'desk/import-issues',
   'desk/show',
   'desk/restore-backup',
   'desk/diagnostics',
@@ -155,7 +167,8 @@ export const WINDOW_CHANNELS = [
 
 // A channel that is missing above is a compile error here.
 type Missing = Exclude<WindowChannel, (typeof WINDOW_CHANNELS)[number]>;
-export const EVERY_CHANNEL_IS_LISTED: [Missing] extends [never] ? true : Missing = true;
+const everyChannelIsListed: [Missing] extends [never] ? true : Missing = true;
+void everyChannelIsListed;
 
 /** `issues/page` -> `issuesPage`. */
 export function functionName(channel: string): string {

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { AccrualsFigures } from './accruals.ts';
 import { measure, start } from './child.ts';
+import { deskFigures } from './desk.ts';
 import { asTable, atMost, atMostTimes, type Figure, median } from './figures.ts';
 import type { FloorFigures } from './floor.ts';
 import type { ListsFigures } from './lists.ts';
@@ -183,6 +184,8 @@ try {
   said('Lists');
   const lists = await measure<ListsFigures>('lists', [folder, scale, SHORT_RUNS]);
   said(`  a ledger of ${lists.megabytes} MB, built in ${lists.buildSeconds} s`);
+  said('Desk');
+  const desk = await deskFigures({ folder, runs: RUNS, rows: 20_000 * scale, said });
   said('Syncs');
   const small = await syncs(SMALL, SHORT_RUNS, true);
   const large = await syncs(LARGE, RUNS, false);
@@ -190,6 +193,7 @@ try {
     ...syncFigures(small, large),
     ...accrualFigures(accruals),
     ...threadFigures(small),
+    ...desk,
     ...lists.figures,
   ];
   const [cpu] = cpus();

@@ -71,7 +71,12 @@ export const REPORTS = {
     options: ['asOf'],
     make: forecastReport,
   },
-  vat: { title: 'VAT summary', words: 'Tax by category and rate, as the sources state it.', options: [], make: vatReport },
+  vat: {
+    title: 'VAT summary',
+    words: 'Tax by category and rate, as the sources state it.',
+    options: [],
+    make: vatReport,
+  },
   flux: {
     title: 'Flux',
     words: 'What changed against another month, and why.',
@@ -108,7 +113,9 @@ export type ReportName = keyof typeof REPORTS;
 /** A report, made once for as long as nothing is written. */
 export function reportOf(ledger: Ledger, name: ReportName, month: Month, options: ReportOptions): ReportTable {
   const { make }: Report = REPORTS[name];
-  return whileUnchanged(ledger, `report ${name} ${month} ${JSON.stringify(options)}`, () => make(ledger, month, options));
+  return whileUnchanged(ledger, `report ${name} ${month} ${JSON.stringify(options)}`, () =>
+    make(ledger, month, options),
+  );
 }
 
 /** What a figure is made of; null when the reference leads nowhere. */

@@ -5,7 +5,7 @@ import { monthFacts } from '../month-facts.ts';
 import { holderName } from './holder-names.ts';
 import { nameOf } from './roll-forward.ts';
 import { rollMonth } from './roll-month.ts';
-import { amountIn, money, refOf, type ReportRow, type ReportTable, text } from './table.ts';
+import { amountIn, money, type ReportRow, type ReportTable, refOf, text } from './table.ts';
 
 export function changesReport(ledger: Ledger, month: Month): ReportTable {
   const facts = monthFacts(ledger);
@@ -17,7 +17,12 @@ export function changesReport(ledger: Ledger, month: Month): ReportTable {
       key: `document ${part.documentId} ${part.holder} ${part.how}`,
       level: 'line',
       cells: {
-        what: part.how === 'moved' ? 'Document moved to or from this contract' : part.netMinor < 0 === (part.kind === 'invoice') ? 'Document lowered or taken away' : 'Document came or rose',
+        what:
+          part.how === 'moved'
+            ? 'Document moved to or from this contract'
+            : part.netMinor < 0 === (part.kind === 'invoice')
+              ? 'Document lowered or taken away'
+              : 'Document came or rose',
         about: part.documentId,
         date: part.date,
         contract: holder.code,
@@ -66,6 +71,9 @@ export function changesReport(ledger: Ledger, month: Month): ReportTable {
       text('note', 'Of which'),
     ],
     rows,
-    notes: rows.length === 0 ? ['Nothing of a closed month changed.'] : ['Closed months stay as they were; what changed of them is on lines of its own here.'],
+    notes:
+      rows.length === 0
+        ? ['Nothing of a closed month changed.']
+        : ['Closed months stay as they were; what changed of them is on lines of its own here.'],
   };
 }

@@ -7,7 +7,7 @@ import { whileUnchanged } from '../../ledger/while-unchanged.ts';
 import { monthFacts } from '../month-facts.ts';
 import { schedules } from '../schedules.ts';
 import { monthsUpTo } from './roll-month.ts';
-import { type Drilled, money, monthColumn, refOf, type ReportRow, type ReportTable, text } from './table.ts';
+import { type Drilled, money, monthColumn, type ReportRow, type ReportTable, refOf, text } from './table.ts';
 
 /** Columns shown; what lies beyond is one more. */
 const WIDEST = 36;
@@ -98,5 +98,10 @@ export function drillCohort(ledger: Ledger, currency: string, cohort: string, wh
     return amountMinor === 0 ? [] : [{ id, amountMinor }];
   });
   const words = what === 'price' ? 'Price' : `Revenue of ${monthInWords(what as Month)}`;
-  return { words: `${words}, contracts first invoiced ${cohort === '' ? 'never' : `in ${monthInWords(cohort as Month)}`}`, currency: currency as Currency, parts, month: what === 'price' ? null : (what as Month) };
+  return {
+    words: `${words}, contracts first invoiced ${cohort === '' ? 'never' : `in ${monthInWords(cohort as Month)}`}`,
+    currency: currency as Currency,
+    parts,
+    month: what === 'price' ? null : (what as Month),
+  };
 }

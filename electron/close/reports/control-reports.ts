@@ -1,5 +1,5 @@
 /** Reports that ask rather than tell: tax that does not add up, numbers left out, what may sit on the wrong side of a month's end. */
-import { cutOffFindings, type CutOffTest } from '../../../shared/close/cut-off.ts';
+import { type CutOffTest, cutOffFindings } from '../../../shared/close/cut-off.ts';
 import { numberGaps } from '../../../shared/close/number-gaps.ts';
 import { type TaxedLine, vatSummary } from '../../../shared/close/vat-summary.ts';
 import { addDays, civilDate } from '../../../shared/domain/civil-date.ts';
@@ -12,10 +12,10 @@ import {
   firstReadAt,
   numberedDocuments,
   statusesSeenLate,
-  taxedLines,
   type TaxedRow,
+  taxedLines,
 } from '../../ledger/report-queries-documents.ts';
-import { amountIn, type Drilled, money, refOf, type ReportRow, type ReportTable, text } from './table.ts';
+import { amountIn, type Drilled, money, type ReportRow, type ReportTable, refOf, text } from './table.ts';
 
 export function vatReport(ledger: Ledger, month: Month): ReportTable {
   const lines = taxedLines(ledger, firstDay(month), firstDay(addMonths(month, 1)));
@@ -46,10 +46,27 @@ export function vatReport(ledger: Ledger, month: Month): ReportTable {
         drill: { base: ref('base'), vat: ref('vat'), gross: ref('gross') },
       });
     }
-    rows.push({ key: `${code} total`, level: 'total', cells: { group: 'Total', currency: code, rate: null, documents: new Set(own.map(({ key }) => key)).size, base: sum.baseMinor, vat: sum.vatMinor, gross: sum.grossMinor, expected: null, check: null }, drill: {} });
+    rows.push({
+      key: `${code} total`,
+      level: 'total',
+      cells: {
+        group: 'Total',
+        currency: code,
+        rate: null,
+        documents: new Set(own.map(({ key }) => key)).size,
+        base: sum.baseMinor,
+        vat: sum.vatMinor,
+        gross: sum.grossMinor,
+        expected: null,
+        check: null,
+      },
+      drill: {},
+    });
     for (const { no, expectedMinor, statedMinor } of lineFindings.slice(0, 50)) {
       const number = own.find(({ key }) => key === no)?.number ?? no;
-      notes.push(`${number}: VAT of ${amountIn(statedMinor, currency(code))} stated, ${amountIn(expectedMinor, currency(code))} by its rate.`);
+      notes.push(
+        `${number}: VAT of ${amountIn(statedMinor, currency(code))} stated, ${amountIn(expectedMinor, currency(code))} by its rate.`,
+      );
     }
   }
   return {
@@ -76,7 +93,14 @@ function taxedLine({ key, net, tax, rate }: TaxedRow): TaxedLine {
   return { no: key, netMinor: net, vatMinor: tax ?? 0, rateBasisPoints: rate, category: null };
 }
 
-export function drillVat(ledger: Ledger, month: Month, code: string, category: string, rate: string, what: string): Drilled {
+export function drillVat(
+  ledger: Ledger,
+  month: Month,
+  code: string,
+  category: string,
+  rate: string,
+  what: string,
+): Drilled {
   const lines = taxedLines(ledger, firstDay(month), firstDay(addMonths(month, 1))).filter(
     (line) => line.currency === code && String(line.rate) === rate,
   );
@@ -120,7 +144,10 @@ export function numberGapReport(ledger: Ledger): ReportTable {
       },
       drill: {},
     })),
-    notes: gaps.length === 0 ? ['No number is left out.'] : ['Ask the invoicing system what became of them: a number may be a draft that was deleted.'],
+    notes:
+      gaps.length === 0
+        ? ['No number is left out.']
+        : ['Ask the invoicing system what became of them: a number may be a draft that was deleted.'],
   };
 }
 
@@ -181,8 +208,13 @@ export function cutOffReport(ledger: Ledger, month: Month): ReportTable {
         net: found.netMinor,
         currency: found.currency,
       },
-      drill: { net: refOf('holder', found.contractId ?? found.subject, found.netMinor ?? 0, found.currency ?? ledger.currency) },
+      drill: {
+        net: refOf('holder', found.contractId ?? found.subject, found.netMinor ?? 0, found.currency ?? ledger.currency),
+      },
     })),
-    notes: findings.length === 0 ? ['Nothing around the end of the month asks for a look.'] : ['Each line is a question, not a fault.'],
+    notes:
+      findings.length === 0
+        ? ['Nothing around the end of the month asks for a look.']
+        : ['Each line is a question, not a fault.'],
   };
 }

@@ -8,7 +8,7 @@ import { monthFacts } from '../month-facts.ts';
 import { holderName } from './holder-names.ts';
 import { ALL, nameOf } from './roll-forward.ts';
 import { rollMonth } from './roll-month.ts';
-import { money, refOf, type ReportOptions, type ReportRow, type ReportTable, text } from './table.ts';
+import { money, type ReportOptions, type ReportRow, type ReportTable, refOf, text } from './table.ts';
 
 const STYLE_WORDS = {
   balance_first: 'invoices are booked to deferred revenue, the month releases it',
@@ -17,7 +17,11 @@ const STYLE_WORDS = {
 } as const;
 
 /** The journal of a month as the company books it, or in another style. */
-export function journalOf(ledger: Ledger, month: Month, options: Pick<ReportOptions, 'style' | 'level' | 'perService'> = {}): Journal {
+export function journalOf(
+  ledger: Ledger,
+  month: Month,
+  options: Pick<ReportOptions, 'style' | 'level' | 'perService'> = {},
+): Journal {
   const settings = accountSettings(ledger);
   const { rows, functional } = rollMonth(ledger, month);
   const { style = settings.style, level = 'summary', perService = true } = options;
@@ -50,13 +54,29 @@ export function journalReport(ledger: Ledger, month: Month, options: ReportOptio
           client: line.client,
           memo: line.memo,
         },
-        drill: drillOf(month, entry.currency, line.role, line.service, line.contractId, line.debitMinor - line.creditMinor),
+        drill: drillOf(
+          month,
+          entry.currency,
+          line.role,
+          line.service,
+          line.contractId,
+          line.debitMinor - line.creditMinor,
+        ),
       });
     }
     rows.push({
       key: `${entry.entryNo} total`,
       level: 'total',
-      cells: { entry: entry.entryNo, line: null, date: entry.date, account: null, name: 'Total', debit: entry.debitMinor, credit: entry.creditMinor, currency: entry.currency },
+      cells: {
+        entry: entry.entryNo,
+        line: null,
+        date: entry.date,
+        account: null,
+        name: 'Total',
+        debit: entry.debitMinor,
+        credit: entry.creditMinor,
+        currency: entry.currency,
+      },
       drill: {},
     });
   }
@@ -105,7 +125,14 @@ export const KINDS: Readonly<Record<MissingAccount['role'], string>> = {
 };
 
 /** What a journal line is made of: the figure of the roll-forward that it books. */
-function drillOf(month: Month, currency: string, role: string, service: string | null, contract: string | null, amount: number): Record<string, string> {
+function drillOf(
+  month: Month,
+  currency: string,
+  role: string,
+  service: string | null,
+  contract: string | null,
+  amount: number,
+): Record<string, string> {
   const ref =
     contract !== null
       ? refOf('holder', contract, amount, currency, month)

@@ -1,6 +1,18 @@
 /** What clients owe: by age as of any day, in days of sales, and when it will probably come. Gross, with VAT. */
-import { AGE_BUCKETS, type AgeBucket, type Ageing, ageing, type OpenItem, type Settlement } from '../../../shared/close/ageing.ts';
-import { cashForecast, DEFAULT_PROBABILITY_BASIS_POINTS, paymentHabits, type PaidInvoice } from '../../../shared/close/cash-forecast.ts';
+import {
+  AGE_BUCKETS,
+  type AgeBucket,
+  type Ageing,
+  ageing,
+  type OpenItem,
+  type Settlement,
+} from '../../../shared/close/ageing.ts';
+import {
+  cashForecast,
+  DEFAULT_PROBABILITY_BASIS_POINTS,
+  type PaidInvoice,
+  paymentHabits,
+} from '../../../shared/close/cash-forecast.ts';
 import { daysSalesOutstanding } from '../../../shared/close/sales-outstanding.ts';
 import { addDays, type CivilDate, civilDate, daysBetween } from '../../../shared/domain/civil-date.ts';
 import { type Currency, currency } from '../../../shared/domain/money.ts';
@@ -9,7 +21,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { owedDocuments, paymentsUntil, type WholeDocument } from '../../ledger/report-queries-documents.ts';
 import { whileUnchanged } from '../../ledger/while-unchanged.ts';
 import { dayInWords } from '../explain-words.ts';
-import { type Drilled, money, refOf, type ReportOptions, type ReportRow, type ReportTable, text } from './table.ts';
+import { type Drilled, money, type ReportOptions, type ReportRow, type ReportTable, refOf, text } from './table.ts';
 
 /** Days from invoice to due date where the source states none. */
 const TERMS = 30;
@@ -40,7 +52,8 @@ function receivables(ledger: Ledger, until: CivilDate): Receivables {
         settle(target, { date: civilDate(date), amountMinor: amount });
       }
       // Paid by the source's word without a payment that says when: it counts from the document's own day.
-      if (paid.length === 0 && row.paid !== 0) settle(target, { date: civilDate(row.date), amountMinor: row.paid - known });
+      if (paid.length === 0 && row.paid !== 0)
+        settle(target, { date: civilDate(row.date), amountMinor: row.paid - known });
     }
     const items = own.map(
       (row): OpenItem => ({
@@ -104,8 +117,20 @@ export function ageingReport(ledger: Ledger, month: Month, options: ReportOption
     rows.push({
       key: `${totals.currency} total`,
       level: 'total',
-      cells: { client: 'Total', number: null, currency: totals.currency, due: null, terms: null, days: null, ...totals.bucketsMinor, open: totals.totalMinor, overdue: totals.overdueBasisPoints },
-      drill: Object.fromEntries([...BUCKETS, 'open'].map((bucket) => [bucket, refOf('ageing', asOf, by, totals.currency, bucket)])),
+      cells: {
+        client: 'Total',
+        number: null,
+        currency: totals.currency,
+        due: null,
+        terms: null,
+        days: null,
+        ...totals.bucketsMinor,
+        open: totals.totalMinor,
+        overdue: totals.overdueBasisPoints,
+      },
+      drill: Object.fromEntries(
+        [...BUCKETS, 'open'].map((bucket) => [bucket, refOf('ageing', asOf, by, totals.currency, bucket)]),
+      ),
     });
   }
   return {
@@ -134,10 +159,17 @@ export function ageingReport(ledger: Ledger, month: Month, options: ReportOption
 export function drillAgeing(ledger: Ledger, asOf: CivilDate, by: string, code: string, bucket: string): Drilled {
   const aged = agedOn(ledger, asOf, by === 'invoice' ? 'invoice' : 'due');
   const parts = aged.rows.flatMap((row) =>
-    row.currency === code && (bucket === 'open' || row.bucket === bucket) ? [{ id: row.no, amountMinor: row.openMinor }] : [],
+    row.currency === code && (bucket === 'open' || row.bucket === bucket)
+      ? [{ id: row.no, amountMinor: row.openMinor }]
+      : [],
   );
   const known = BUCKETS.find((each) => each === bucket);
-  return { words: `Open on ${dayInWords(asOf)}${known ? `, ${BUCKET_WORDS[known].toLowerCase()}` : ''}`, currency: code as Currency, parts, month: null };
+  return {
+    words: `Open on ${dayInWords(asOf)}${known ? `, ${BUCKET_WORDS[known].toLowerCase()}` : ''}`,
+    currency: code as Currency,
+    parts,
+    month: null,
+  };
 }
 
 /** Days in which the open receivables were billed, over the last three months. */
@@ -156,7 +188,13 @@ export function salesOutstandingReport(ledger: Ledger, month: Month, options: Re
     return {
       key: code,
       level: 'total',
-      cells: { currency: code, closing, billed, days, dso: dso === null ? null : `${Math.trunc(dso / 100)}.${String(dso % 100).padStart(2, '0')}` },
+      cells: {
+        currency: code,
+        closing,
+        billed,
+        days,
+        dso: dso === null ? null : `${Math.trunc(dso / 100)}.${String(dso % 100).padStart(2, '0')}`,
+      },
       drill: { closing: refOf('ageing', asOf, 'due', code, 'open') },
     };
   });
@@ -189,12 +227,19 @@ export function forecastReport(ledger: Ledger, month: Month, options: ReportOpti
     add('line', 'later', later.nominalMinor, later.expectedMinor);
     add('total', 'all', totalNominalMinor, totalExpectedMinor);
   }
-  const chances = AGE_BUCKETS.map((bucket) => `${BUCKET_WORDS[bucket].toLowerCase()} ${DEFAULT_PROBABILITY_BASIS_POINTS[bucket] / 100} %`);
+  const chances = AGE_BUCKETS.map(
+    (bucket) => `${BUCKET_WORDS[bucket].toLowerCase()} ${DEFAULT_PROBABILITY_BASIS_POINTS[bucket] / 100} %`,
+  );
   return {
     title: 'Cash forecast from open invoices',
     subtitle: `As of ${dayInWords(asOf)}, week by week`,
     currency: ledger.currency,
-    columns: [text('currency', 'Currency'), text('week', 'Week'), money('nominal', 'Nominal'), money('expected', 'Expected')],
+    columns: [
+      text('currency', 'Currency'),
+      text('week', 'Week'),
+      money('nominal', 'Nominal'),
+      money('expected', 'Expected'),
+    ],
     rows,
     notes: [
       'Expected on the later of the due date plus the client’s usual delay and a week from the day.',
@@ -207,7 +252,10 @@ function paidOf(items: readonly OpenItem[], asOf: CivilDate): PaidInvoice[] {
   return items.flatMap(({ kind, client, date, due, totalMinor, settlements }) => {
     const known = settlements.filter((each) => each.date <= asOf);
     const settled = known.reduce((sum, each) => sum + each.amountMinor, 0);
-    const last = known.map((each) => each.date).sort().at(-1);
+    const last = known
+      .map((each) => each.date)
+      .sort()
+      .at(-1);
     if (kind !== 'invoice' || totalMinor <= 0 || settled < totalMinor || last === undefined) return [];
     return [{ client, due: due ?? addDays(date, TERMS), paidOn: last }];
   });

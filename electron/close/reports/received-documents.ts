@@ -33,7 +33,12 @@ export function receivedIn(ledger: Ledger, month: Month): Received {
       excluded: of('excluded'),
       netMinor: counted.reduce((sum, { net, rate }) => sum + toCompanyCurrency(net ?? 0, rate), 0),
       idsHash: createHash('sha256')
-        .update(own.map(({ external_id }) => external_id).sort().join('\n'))
+        .update(
+          own
+            .map(({ external_id }) => external_id)
+            .sort()
+            .join('\n'),
+        )
         .digest('hex'),
     });
   }

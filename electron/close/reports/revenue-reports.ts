@@ -1,6 +1,11 @@
 /** Revenue by service and month, what changed from month to month, and the steps between two months. */
 import { defaultFluxThresholds, flux } from '../../../shared/close/flux.ts';
-import { type BridgeMonth, bridgeRows, type RevenueBridge, revenueBridge } from '../../../shared/close/revenue-bridge.ts';
+import {
+  type BridgeMonth,
+  bridgeRows,
+  type RevenueBridge,
+  revenueBridge,
+} from '../../../shared/close/revenue-bridge.ts';
 import { type RollFigures, revenueOf } from '../../../shared/close/roll-forward.ts';
 import { addMonths, type Month, monthIndex, monthInWords } from '../../../shared/domain/month.ts';
 import { daysFrom, endingAt, firstDayOfIndex } from '../../../shared/recognition/service-days.ts';
@@ -12,13 +17,21 @@ import { monthFacts } from '../month-facts.ts';
 import { type Schedule, schedules } from '../schedules.ts';
 import { ALL, nameOf, servicesOf } from './roll-forward.ts';
 import { rollSums, total } from './roll-lines.ts';
-import { holderRows, monthsUpTo } from './roll-month.ts';
-import { type Drilled, money, monthColumn, refOf, type ReportOptions, type ReportRow, type ReportTable, text } from './table.ts';
+import { firstShown, holderRows, monthsUpTo } from './roll-month.ts';
+import {
+  type Drilled,
+  money,
+  monthColumn,
+  type ReportOptions,
+  type ReportRow,
+  type ReportTable,
+  refOf,
+  text,
+} from './table.ts';
 
 export function revenueReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
   const facts = monthFacts(ledger);
-  const from = addMonths(month, 1 - (options.months ?? 12));
-  const first = from < facts.firstMonth ? facts.firstMonth : from;
+  const first = firstShown(facts, month, options.months ?? 12);
   const months = monthsUpTo(first, month);
   const sums = rollSums(ledger, first, month);
   const currencies = [...new Set(sums.map(({ currency }) => currency))].sort();
@@ -28,7 +41,14 @@ export function revenueReport(ledger: Ledger, month: Month, options: ReportOptio
     const add = (service: string | null | undefined, level: ReportRow['level']) => {
       const some = service === undefined ? own : own.filter((sum) => sum.service === service);
       const at = service === undefined ? ALL : (service ?? '');
-      const amounts = months.map((each) => revenueOf(total(some.filter((sum) => sum.month === each), 'native')));
+      const amounts = months.map((each) =>
+        revenueOf(
+          total(
+            some.filter((sum) => sum.month === each),
+            'native',
+          ),
+        ),
+      );
       if (service !== undefined && amounts.every((amount) => amount === 0)) return;
       rows.push({
         key: `${currency} ${at}`,
@@ -82,7 +102,12 @@ export function fluxReport(ledger: Ledger, month: Month, options: ReportOptions)
   const figure = (of: typeof sums, service: string | null | undefined, get: (figures: RollFigures) => number) =>
     get(total(service === undefined ? of : of.filter((sum) => sum.service === service), 'company'));
   const lines = [
-    ...services.map((service) => ({ key: `revenue ${service ?? ''}`, words: `Revenue, ${nameOf(facts, service)}`, service, get: revenueOf as (of: RollFigures) => number })),
+    ...services.map((service) => ({
+      key: `revenue ${service ?? ''}`,
+      words: `Revenue, ${nameOf(facts, service)}`,
+      service,
+      get: revenueOf as (of: RollFigures) => number,
+    })),
     ...FLUX_LINES.map(([key, words, get]) => ({ key, words, service: undefined, get })),
   ];
   const revenue = figure(now, undefined, revenueOf);
@@ -144,7 +169,14 @@ export function fluxReport(ledger: Ledger, month: Month, options: ReportOptions)
 }
 
 /** Contracts behind a figure of a month, or behind its change against another one. Revenue is all kinds together. */
-export function drillFlux(ledger: Ledger, month: Month, other: Month | null, currency: string, service: string, what: string): Drilled {
+export function drillFlux(
+  ledger: Ledger,
+  month: Month,
+  other: Month | null,
+  currency: string,
+  service: string,
+  what: string,
+): Drilled {
   const facts = monthFacts(ledger);
   const months = other === null ? [month] : other < month ? monthsUpTo(other, month) : monthsUpTo(month, other);
   const get = what === 'revenue' ? revenueOf : (FLUX_LINES.find(([key]) => key === what)?.[2] ?? revenueOf);
@@ -160,7 +192,10 @@ export function drillFlux(ledger: Ledger, month: Month, other: Month | null, cur
   }
   const words = what === 'revenue' ? 'Revenue' : (FLUX_LINES.find(([key]) => key === what)?.[1] ?? what);
   return {
-    words: other === null ? `${words}, ${monthInWords(month)}` : `${words}, ${monthInWords(month)} against ${monthInWords(other)}`,
+    words:
+      other === null
+        ? `${words}, ${monthInWords(month)}`
+        : `${words}, ${monthInWords(month)} against ${monthInWords(other)}`,
     currency: currency === ALL ? facts.currency : (currency as Drilled['currency']),
     parts: [...amounts].flatMap(([id, amountMinor]) => (amountMinor === 0 ? [] : [{ id, amountMinor }])),
     month: other === null ? month : null,
@@ -200,7 +235,9 @@ export function bridgeReport(ledger: Ledger, month: Month): ReportTable {
 export function drillBridge(ledger: Ledger, month: Month, key: string): Drilled | null {
   const step = STEPS.find(([each]) => each === key);
   if (!step) return null;
-  const parts = bridgeOf(ledger, month).flatMap((row) => (row[step[0]] === 0 ? [] : [{ id: row.id, amountMinor: row[step[0]] }]));
+  const parts = bridgeOf(ledger, month).flatMap((row) =>
+    row[step[0]] === 0 ? [] : [{ id: row.id, amountMinor: row[step[0]] }],
+  );
   const words = `${step[1].replace(/^[+−±] /u, '')}, ${monthInWords(month)}`;
   return { words, currency: ledger.currency, parts, month: key === 'priorMinor' ? addMonths(month, -1) : month };
 }
@@ -217,15 +254,28 @@ function bridgeOf(ledger: Ledger, month: Month) {
         const both = [before, month].every((at) => own.some((entry) => entry.month === at && entry.kind === 'service'));
         // Days matter only to a contract that was taught in both months.
         const days = (at: Month) => (both && schedule ? serviceDays(schedule, at) : 0);
-        return [{ id: functional.id, before: bridgeMonth(own, before, days(before)), now: bridgeMonth(own, month, days(month)) }];
+        return [
+          {
+            id: functional.id,
+            before: bridgeMonth(own, before, days(before)),
+            now: bridgeMonth(own, month, days(month)),
+          },
+        ];
       }),
     );
   });
 }
 
-function bridgeMonth(posted: readonly { readonly month: Month; readonly kind: string; readonly amountMinor: number }[], month: Month, days: number): BridgeMonth {
+function bridgeMonth(
+  posted: readonly { readonly month: Month; readonly kind: string; readonly amountMinor: number }[],
+  month: Month,
+  days: number,
+): BridgeMonth {
   const of = (...kinds: string[]) =>
-    posted.reduce((sum, entry) => (entry.month === month && kinds.includes(entry.kind) ? sum + entry.amountMinor : sum), 0);
+    posted.reduce(
+      (sum, entry) => (entry.month === month && kinds.includes(entry.kind) ? sum + entry.amountMinor : sum),
+      0,
+    );
   return {
     serviceMinor: of('service'),
     otherMinor: of('catch_up', 'reversal', 'manual'),

@@ -1,11 +1,19 @@
 /** The page that a reviewer opens first: how the opening balance of each month became the closing one. */
 import type { Currency } from '../../../shared/domain/money.ts';
-import { addMonths, type Month, monthInWords } from '../../../shared/domain/month.ts';
+import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { type MonthFacts, monthFacts } from '../month-facts.ts';
-import { type FigureKey, FIGURES, type RollSum, rollSums, total } from './roll-lines.ts';
-import { monthsUpTo, rollMonth } from './roll-month.ts';
-import { type Drilled, monthColumn, refOf, type ReportOptions, type ReportRow, type ReportTable, text } from './table.ts';
+import { FIGURES, type FigureKey, type RollSum, rollSums, total } from './roll-lines.ts';
+import { firstShown, monthsUpTo, rollMonth } from './roll-month.ts';
+import {
+  type Drilled,
+  monthColumn,
+  type ReportOptions,
+  type ReportRow,
+  type ReportTable,
+  refOf,
+  text,
+} from './table.ts';
 import { waterfallMonth } from './waterfall-month.ts';
 
 interface Line {
@@ -48,13 +56,18 @@ export const ALL = '*';
 
 export function rollForwardReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
   const facts = monthFacts(ledger);
-  const from = addMonths(month, 1 - (options.months ?? 12));
-  const first = from < facts.firstMonth ? facts.firstMonth : from;
+  const first = firstShown(facts, month, options.months ?? 12);
   const months = monthsUpTo(first, month);
   const sums = rollSums(ledger, first, month);
   const currencies = [...new Set(sums.map(({ currency }) => currency))].sort();
   const rows: ReportRow[] = [];
-  const section = (words: string, which: 'native' | 'company', currency: string, service: string | null | undefined, own: readonly RollSum[]) => {
+  const section = (
+    words: string,
+    which: 'native' | 'company',
+    currency: string,
+    service: string | null | undefined,
+    own: readonly RollSum[],
+  ) => {
     const at = { words, which, currency: which === 'company' ? ALL : currency, service };
     rows.push(...sectionRows(at, months, own));
   };
@@ -133,7 +146,15 @@ function noteRows(ledger: Ledger, month: Month, currency: string): ReportRow[] {
 export function servicesOf(facts: MonthFacts, sums: readonly { readonly service: string | null }[]): (string | null)[] {
   const keys = [...new Set(sums.map(({ service }) => service))];
   return keys.sort((a, b) =>
-    a === null ? 1 : b === null ? -1 : nameOf(facts, a) < nameOf(facts, b) ? -1 : nameOf(facts, a) > nameOf(facts, b) ? 1 : 0,
+    a === null
+      ? 1
+      : b === null
+        ? -1
+        : nameOf(facts, a) < nameOf(facts, b)
+          ? -1
+          : nameOf(facts, a) > nameOf(facts, b)
+            ? 1
+            : 0,
   );
 }
 
@@ -142,7 +163,13 @@ export function nameOf({ services }: Pick<MonthFacts, 'services'>, service: stri
 }
 
 /** Holders behind a figure of the roll-forward. */
-export function drillRoll(ledger: Ledger, month: Month, currency: string, service: string, key: string): Drilled | null {
+export function drillRoll(
+  ledger: Ledger,
+  month: Month,
+  currency: string,
+  service: string,
+  key: string,
+): Drilled | null {
   const figure = FIGURES.find((each) => each === key);
   if (!figure) return null;
   const facts = monthFacts(ledger);
@@ -156,7 +183,14 @@ export function drillRoll(ledger: Ledger, month: Month, currency: string, servic
   });
   const line = ROLL_LINES.find((each) => each.key === figure);
   const about = service === ALL ? 'all services' : nameOf(facts, service === '' ? null : service);
-  const revenue = ['serviceRevenueMinor', 'catchUpMinor', 'reversalMinor', 'manualMinor', 'priorPeriodMinor', 'breakageMinor'].includes(key);
+  const revenue = [
+    'serviceRevenueMinor',
+    'catchUpMinor',
+    'reversalMinor',
+    'manualMinor',
+    'priorPeriodMinor',
+    'breakageMinor',
+  ].includes(key);
   return {
     words: `${(line?.words ?? key).replace(/^[+−±] /u, '')}, ${monthInWords(month)}, ${about}`,
     currency: company ? facts.currency : (currency as Currency),

@@ -46,7 +46,10 @@ export type FigureKey = (typeof FIGURES)[number];
 export function rollSums(ledger: Ledger, from: Month, to: Month): readonly RollSum[] {
   return whileUnchanged(ledger, `roll sums ${from} ${to}`, () => {
     const months = monthsUpTo(from, to);
-    const sums = new Map<string, { -readonly [K in keyof RollSum]: RollSum[K] } & { native: Figures; company: Figures }>();
+    const sums = new Map<
+      string,
+      { -readonly [K in keyof RollSum]: RollSum[K] } & { native: Figures; company: Figures }
+    >();
     for (const holder of monthFacts(ledger).holders) {
       for (const { native, company } of holderRows(holder, months)) {
         const key = `${native.month} ${native.currency} ${native.service ?? ''}`;

@@ -60,6 +60,12 @@ function isEmpty(row: RollRow): boolean {
   );
 }
 
+/** The first month of a report that shows so many: never before the ledger. */
+export function firstShown(facts: Pick<MonthFacts, 'firstMonth'>, month: Month, count: number): Month {
+  const wanted = [addMonths(month, 1 - count), facts.firstMonth].sort();
+  return wanted.at(-1) ?? month;
+}
+
 /** The months from one up to and with another. */
 export function monthsUpTo(from: Month, to: Month): Month[] {
   return to < from ? [] : monthsOf({ from, until: addMonths(to, 1) });

@@ -133,7 +133,9 @@ function openEvidence(
     const own = at.flatMap((index) => rows[index] ?? []);
     const company = at.flatMap((index) => functional[index] ?? []);
     const isCompany = currency === facts.currency;
-    const elsewhereMinor = isCompany ? sumOf(functional, (row) => row.closingDeferredMinor) - sumOf(company, (row) => row.closingDeferredMinor) : 0;
+    const elsewhereMinor = isCompany
+      ? sumOf(functional, (row) => row.closingDeferredMinor) - sumOf(company, (row) => row.closingDeferredMinor)
+      : 0;
     const journalOf = (some: readonly RollRow[]) =>
       journal({ month, style: settings.style, level: 'summary', rows: some, accounts: accountMap(settings) });
     const of: Evidence = {
@@ -154,7 +156,11 @@ function openEvidence(
       received: isCompany ? received.documents : [],
       receivedCount: isCompany ? received.count : 0,
       // The books hold one balance, in the company's currency; the other currencies have none to compare.
-      ledgerBalanceMinor: !isCompany ? sumOf(own, (row) => row.closingDeferredMinor) : balance === null ? null : balance - elsewhereMinor,
+      ledgerBalanceMinor: !isCompany
+        ? sumOf(own, (row) => row.closingDeferredMinor)
+        : balance === null
+          ? null
+          : balance - elsewhereMinor,
       elsewhereMinor,
       limits: own.flatMap((row) => limitOf(row, known.get(row.id), month)),
       functional: {
@@ -184,7 +190,9 @@ function closedEvidence(
       const drift = (now === undefined ? 0 : revenueOf(now)) - revenueOf(row);
       return { id: row.id, amountMinor: row.closingDeferredMinor - drift };
     });
-    const keep = stored.tieOuts.filter(({ id }) => id === 3 || id === 6 || id === 7 || id === 8 || id === 9 || id === 10);
+    const keep = stored.tieOuts.filter(
+      ({ id }) => id === 3 || id === 6 || id === 7 || id === 8 || id === 9 || id === 10,
+    );
     return { currency, of: { ...of, rows, detail, journal: of.journalOf(rows), asStored: keep } };
   });
 }

@@ -4,8 +4,8 @@ import {
   closingNotes,
   type ScheduledContract,
   type Standing,
-  waterfall,
   type WaterfallRow,
+  waterfall,
 } from '../../../shared/close/waterfall.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -67,7 +67,8 @@ function work(ledger: Ledger, month: Month, inDoubt: ReadonlySet<string>): Water
   return { months, rows, standings: standings.map(({ standing }) => standing), notes };
 }
 
-type Lines = Parameters<typeof billedBy>[0] & Pick<ScheduledContract, 'id' | 'kind' | 'currency' | 'client' | 'service' | 'account'>;
+type Lines = Parameters<typeof billedBy>[0] &
+  Pick<ScheduledContract, 'id' | 'kind' | 'currency' | 'client' | 'service' | 'account'>;
 
 function scheduled(lines: Lines, schedule: Schedule | undefined, month: Month, inDoubt: boolean): ScheduledContract {
   const { id, kind, currency, client, service, account } = lines;

@@ -1,12 +1,26 @@
 /** The release waterfall as a page: by service, or contract by contract. */
-import { type WaterfallFigures, type WaterfallRow, waterfallByService, waterfallTotal } from '../../../shared/close/waterfall.ts';
+import {
+  type WaterfallFigures,
+  type WaterfallRow,
+  waterfallByService,
+  waterfallTotal,
+} from '../../../shared/close/waterfall.ts';
 import type { Currency } from '../../../shared/domain/money.ts';
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { monthFacts } from '../month-facts.ts';
 import { holderName } from './holder-names.ts';
 import { ALL, nameOf } from './roll-forward.ts';
-import { type Drilled, money, monthColumn, refOf, type ReportOptions, type ReportRow, type ReportTable, text } from './table.ts';
+import {
+  type Drilled,
+  money,
+  monthColumn,
+  type ReportOptions,
+  type ReportRow,
+  type ReportTable,
+  refOf,
+  text,
+} from './table.ts';
 import { waterfallMonth } from './waterfall-month.ts';
 
 const FIXED = [
@@ -27,7 +41,13 @@ export function waterfallReport(ledger: Ledger, month: Month, options: ReportOpt
   const { months, rows } = waterfallMonth(ledger, month);
   const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
   const table: ReportRow[] = [];
-  const add = (level: ReportRow['level'], key: string, names: Record<string, string | null>, figures: WaterfallFigures, place: readonly [string, string]) => {
+  const add = (
+    level: ReportRow['level'],
+    key: string,
+    names: Record<string, string | null>,
+    figures: WaterfallFigures,
+    place: readonly [string, string],
+  ) => {
     const [currency, service] = place;
     const drill: Record<string, string> = {};
     const cells: Record<string, string | number | null> = { currency, ...names };
@@ -48,11 +68,23 @@ export function waterfallReport(ledger: Ledger, month: Month, options: ReportOpt
       if (options.perContract === true)
         for (const row of group.rows) {
           const holder = holderName(facts, row.id);
-          add('line', `${currency} ${row.id}`, { service: name, contract: holder.code, client: row.client }, row, [currency, `=${row.id}`]);
+          add('line', `${currency} ${row.id}`, { service: name, contract: holder.code, client: row.client }, row, [
+            currency,
+            `=${row.id}`,
+          ]);
         }
-      add(options.perContract === true ? 'total' : 'line', `${currency} ${group.service ?? ''}`, { service: name, contract: null, client: null }, group, [currency, group.service ?? '']);
+      add(
+        options.perContract === true ? 'total' : 'line',
+        `${currency} ${group.service ?? ''}`,
+        { service: name, contract: null, client: null },
+        group,
+        [currency, group.service ?? ''],
+      );
     }
-    add('total', `${currency} total`, { service: 'All services', contract: null, client: null }, waterfallTotal(own), [currency, ALL]);
+    add('total', `${currency} total`, { service: 'All services', contract: null, client: null }, waterfallTotal(own), [
+      currency,
+      ALL,
+    ]);
   }
   const off = rows.filter(({ differenceMinor }) => differenceMinor !== 0).length;
   return {
@@ -70,7 +102,11 @@ export function waterfallReport(ledger: Ledger, month: Month, options: ReportOpt
     rows: table,
     notes: [
       'Recognised, the months ahead, later and not scheduled add up to the price.',
-      ...(off === 0 ? [] : [`${off} ${off === 1 ? 'contract is' : 'contracts are'} not at what the accruals give now: run them for the month.`]),
+      ...(off === 0
+        ? []
+        : [
+            `${off} ${off === 1 ? 'contract is' : 'contracts are'} not at what the accruals give now: run them for the month.`,
+          ]),
     ],
   };
 }
@@ -81,7 +117,13 @@ function inPlace(row: WaterfallRow, currency: string, service: string): boolean 
   return service === ALL || (row.service ?? '') === service;
 }
 
-export function drillWaterfall(ledger: Ledger, month: Month, currency: string, service: string, column: string): Drilled | null {
+export function drillWaterfall(
+  ledger: Ledger,
+  month: Month,
+  currency: string,
+  service: string,
+  column: string,
+): Drilled | null {
   const { months, rows } = waterfallMonth(ledger, month);
   const fixed = [...FIXED, ...AFTER].find(([key]) => key === column);
   const ahead = months.indexOf(column as Month);
@@ -90,6 +132,8 @@ export function drillWaterfall(ledger: Ledger, month: Month, currency: string, s
     const amountMinor = fixed ? row[fixed[0]] : (row.aheadMinor[ahead] ?? 0);
     return amountMinor !== 0 && inPlace(row, currency, service) ? [{ id: row.id, amountMinor }] : [];
   });
-  const words = fixed ? `${fixed[1]}, end of ${monthInWords(month)}` : `To be revenue in ${monthInWords(column as Month)}`;
+  const words = fixed
+    ? `${fixed[1]}, end of ${monthInWords(month)}`
+    : `To be revenue in ${monthInWords(column as Month)}`;
   return { words, currency: currency as Currency, parts, month: null };
 }

@@ -29,6 +29,8 @@ export type Refusal =
 interface Candidate {
   readonly contract: OpenContract;
   readonly score: number | null;
+  /** What the score is made of, in words. */
+  readonly reasons: readonly string[];
 }
 
 /** One client's documents and enrolments on their way to contracts. */
@@ -137,7 +139,11 @@ function joinOnly(
     placement.refusals.push(
       found.some((other) => other.serviceId !== part.serviceId)
         ? { code: 'SERVICE_MIXED_INVOICE', part, contracts: found }
-        : { code: 'INVOICE_AMBIGUOUS', part, candidates: found.map((other) => ({ contract: other, score: null })) },
+        : {
+            code: 'INVOICE_AMBIGUOUS',
+            part,
+            candidates: found.map((other) => ({ contract: other, score: null, reasons: [] })),
+          },
     );
   } else if (contract.currency !== part.currency) {
     placement.refusals.push({ code: 'CURRENCY_MISMATCH', part, contract });
@@ -189,7 +195,11 @@ function joinBest(placement: Placement, part: DocumentPart, own: readonly OpenCo
   if (best && best.result.score >= LINK_SCORE && best.result.score !== next?.result.score) {
     join(placement, best.contract, part, scoreWords(best.result));
   } else {
-    const candidates = scored.map(({ contract, result }) => ({ contract, score: result.score }));
+    const candidates = scored.map(({ contract, result }) => ({
+      contract,
+      score: result.score,
+      reasons: result.reasons,
+    }));
     placement.refusals.push({ code: 'INVOICE_AMBIGUOUS', part, candidates });
   }
 }

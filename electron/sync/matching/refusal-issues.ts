@@ -43,6 +43,7 @@ function specificDetails(facts: ClientFacts, refusal: Refusal): IssueDraft['deta
       return {
         candidates: refusal.candidates.map(({ contract }) => contract.key),
         scores: refusal.candidates.map(({ score }) => (score === null ? '' : String(score))),
+        reasons: refusal.candidates.map(({ reasons }) => reasons.join(', ')),
       };
   }
 }

@@ -1,9 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the elements of a table cannot hold rows that are placed by hand
 import { Checkbox } from '@mantine/core';
+import type { CSSProperties } from 'react';
 import type { Format } from '../../format/use-format.ts';
 import { MoneyText } from '../money.tsx';
 import { type Column, cellText, currencyOf, isFigure } from './columns.ts';
 import classes from './data-table.module.css';
+
+/** How a pinned column stays where it is. */
+export const pinClass = (pin: number | null | undefined): string => (pin == null ? '' : (classes.pinned ?? ''));
+export const pinStyle = (pin: number | null | undefined): CSSProperties | undefined =>
+  pin == null ? undefined : { insetInlineStart: `${pin / 16}rem` };
 
 /** One cell of a row. Text is isolated, so that right-to-left names stay in their cell, and cut with its whole in the title. */
 export function Cell<Row>(props: {
@@ -11,12 +17,18 @@ export function Cell<Row>(props: {
   readonly row: Row | undefined;
   readonly format: Format;
   readonly index: number;
+  readonly pin?: number | null;
 }) {
-  const { column, row, format, index } = props;
+  const { column, row, format, index, pin } = props;
   const figure = isFigure(column.kind);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the row is the focusable part of this grid; its cells are read with it
-    <div role="gridcell" aria-colindex={index} className={`${classes.cell} ${figure ? classes.figure : ''}`}>
+    <div
+      role="gridcell"
+      aria-colindex={index}
+      className={`${classes.cell} ${figure ? classes.figure : ''} ${pinClass(pin)}`}
+      style={pinStyle(pin)}
+    >
       {row === undefined ? <div className={classes.waiting} /> : content(column, row, format)}
     </div>
   );

@@ -23,6 +23,22 @@ export interface Column<Row, SortKey extends string = string> {
   readonly width: number;
   /** Share of the room that is left; 0 stays at its width. */
   readonly grow?: number;
+  /** Stays in sight while the others are moved sideways. Only the first columns; without a share of the room that is left. */
+  readonly pinned?: boolean;
+}
+
+/** Where each pinned column stays, in pixels at normal text size; `before` is what stands in front of the first. */
+export function pinnedAt(
+  columns: readonly Pick<Column<never>, 'pinned' | 'width'>[],
+  before: number,
+): (number | null)[] {
+  let at = before;
+  return columns.map((column) => {
+    if (column.pinned !== true) return null;
+    const here = at;
+    at += column.width;
+    return here;
+  });
 }
 
 export const isFigure = (kind: ColumnKind): boolean => kind === 'money' || kind === 'int';

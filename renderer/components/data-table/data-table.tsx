@@ -14,7 +14,7 @@ import type { Sort } from '../../state/view-fields.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { ProblemNotice } from '../problem-notice.tsx';
 import { Cell, CheckCell } from './cell.tsx';
-import type { Column } from './columns.ts';
+import { type Column, pinnedAt } from './columns.ts';
 import { copyRows } from './copy-rows.ts';
 import classes from './data-table.module.css';
 import {
@@ -28,6 +28,7 @@ import {
 import { added, type Ids, toggled } from './selection.ts';
 import { TableHead } from './table-head.tsx';
 import { handleKey } from './table-keys.ts';
+import { TotalsRow } from './totals-row.tsx';
 
 export interface DataTableProps<C extends PagedChannel, K extends string> {
   /** What the table is, for screen readers: "Issues". */
@@ -56,6 +57,8 @@ export interface DataTableProps<C extends PagedChannel, K extends string> {
   readonly empty?: ReactNode;
   /** Behind the count of rows below: sums under the filter. */
   readonly footer?: (page: PageOf<C>) => ReactNode;
+  /** A last row that stays in sight, by the id of a column: sums under the whole filter. */
+  readonly totals?: (page: PageOf<C>) => Readonly<Record<string, ReactNode>>;
 }
 
 const FEATURES = tableFeatures({ rowSortingFeature });
@@ -218,13 +221,15 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
     '--me-columns-width': `${width / 16}rem`,
   };
   const selected = selection?.ids.size ?? 0;
+  const pins = pinnedAt(columns, selection ? 40 : 0);
+  const totals = rows.page === null ? undefined : props.totals?.(rows.page);
   return (
     <div className={classes.frame}>
       <div
         ref={scroller}
         role="grid"
         aria-label={props.label}
-        aria-rowcount={rows.total === null ? -1 : total + 1}
+        aria-rowcount={rows.total === null ? -1 : total + (totals === undefined ? 1 : 2)}
         aria-colcount={columns.length + (selection ? 1 : 0)}
         aria-multiselectable={selection ? true : undefined}
         aria-busy={rows.total === null || rows.stale}
@@ -234,6 +239,7 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
         <TableHead
           columns={columns}
           currency={format.currency}
+          pins={pins}
           sort={sort}
           onSort={props.onSort}
           select={
@@ -280,12 +286,22 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
                   />
                 )}
                 {columns.map((column, index) => (
-                  <Cell key={column.id} column={column} row={row} format={format} index={index + (selection ? 2 : 1)} />
+                  <Cell
+                    key={column.id}
+                    column={column}
+                    row={row}
+                    format={format}
+                    index={index + (selection ? 2 : 1)}
+                    pin={pins[index] ?? null}
+                  />
                 ))}
               </div>
             );
           })}
         </div>
+        {totals !== undefined && (
+          <TotalsRow columns={columns} totals={totals} pins={pins} at={total + 2} first={selection ? 2 : 1} />
+        )}
       </div>
       <div className={classes.foot}>
         <span>{rows.total === null ? say('loading') : say('table.rows', { count: total })}</span>

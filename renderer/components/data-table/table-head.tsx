@@ -4,12 +4,14 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { Sort } from '../../state/view-fields.ts';
+import { pinClass, pinStyle } from './cell.tsx';
 import { type Column, isFigure } from './columns.ts';
 import classes from './data-table.module.css';
 
 interface Props<Row, K extends string> {
   readonly columns: readonly Column<Row, K>[];
   readonly currency: string;
+  readonly pins: readonly (number | null)[];
   readonly sort: Sort<K> | undefined;
   readonly onSort: ((sort: Sort<K>) => void) | undefined;
   /** Null: no column of checkboxes. */
@@ -17,7 +19,7 @@ interface Props<Row, K extends string> {
 }
 
 /** The head of a table: words, currencies once, and buttons that sort. */
-export function TableHead<Row, K extends string>({ columns, currency, sort, onSort, select }: Props<Row, K>) {
+export function TableHead<Row, K extends string>({ columns, currency, pins, sort, onSort, select }: Props<Row, K>) {
   const say = useWords(common);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the buttons in the head are what takes the focus
@@ -47,7 +49,8 @@ export function TableHead<Row, K extends string>({ columns, currency, sort, onSo
             role="columnheader"
             aria-colindex={index + (select === null ? 1 : 2)}
             aria-sort={active ? (sort.descending ? 'descending' : 'ascending') : undefined}
-            className={`${classes.headCell} ${isFigure(column.kind) ? classes.figure : ''}`}
+            className={`${classes.headCell} ${isFigure(column.kind) ? classes.figure : ''} ${pinClass(pins[index])}`}
+            style={pinStyle(pins[index])}
           >
             {column.sort !== undefined && onSort !== undefined ? (
               <button

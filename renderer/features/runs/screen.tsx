@@ -1,13 +1,10 @@
-import { EmptyState } from '../../components/empty-state.tsx';
-import { Page } from '../../components/page.tsx';
-import { common } from '../../i18n/common.ts';
-import { useWords } from '../../i18n/words.ts';
+import { useHashPath } from '../../state/location.ts';
+import { RunList } from './run-list.tsx';
+import { RunPage } from './run-page.tsx';
 
+/** The history of runs, or one of them (`/runs/12`). */
 export function RunsScreen() {
-  const say = useWords(common);
-  return (
-    <Page title={say('nav.runs')}>
-      <EmptyState title={say('empty.nothing')} />
-    </Page>
-  );
+  const [path] = useHashPath();
+  const id = path.split('/')[2] ?? '';
+  return /^[1-9]\d{0,14}$/.test(id) ? <RunPage key={id} id={Number(id)} /> : <RunList />;
 }

@@ -63,7 +63,8 @@ describe('the five contracts of the vectors, lived through and closed up to Marc
     expect(months).toHaveLength(12);
     for (const { cells } of rows) {
       const ahead = months.reduce((sum, month) => sum + Number(cells[month]), 0);
-      const parts = Number(cells.recognisedToDateMinor) + ahead + Number(cells.laterMinor) + Number(cells.notScheduledMinor);
+      const parts =
+        Number(cells.recognisedToDateMinor) + ahead + Number(cells.laterMinor) + Number(cells.notScheduledMinor);
       expect(parts).toBe(cells.priceMinor);
     }
     const total = rows.at(-1)?.cells ?? {};

@@ -63,15 +63,21 @@ it('a posting of a closed month altered by hand lights one lamp in that month an
   for (const month of ['2025-01', '2025-03']) expect(await red(books, month)).toEqual([]);
 });
 
-it.each(['invoice', 'invoice_line'])('an amount of a closed month altered in %s lights check 5 and names its contract', async (table) => {
-  const { books } = await openCloseCase();
-  const contract = contractOf(books, 'F25-006');
-  const where = table === 'invoice' ? 'id' : 'invoice_id';
-  byHand(books, `UPDATE ${table} SET net = net + 500 WHERE ${where} = (SELECT id FROM invoice WHERE number = 'F25-006')`);
-  expect(await red(books, '2025-03')).toEqual([{ id: 5, named: [`C-${contract}`] }]);
-  expect(await red(books, '2025-04')).toEqual([{ id: 5, named: [`C-${contract}`] }]);
-  for (const month of ['2025-01', '2025-02']) expect(await red(books, month)).toEqual([]);
-});
+it.each(['invoice', 'invoice_line'])(
+  'an amount of a closed month altered in %s lights check 5 and names its contract',
+  async (table) => {
+    const { books } = await openCloseCase();
+    const contract = contractOf(books, 'F25-006');
+    const where = table === 'invoice' ? 'id' : 'invoice_id';
+    byHand(
+      books,
+      `UPDATE ${table} SET net = net + 500 WHERE ${where} = (SELECT id FROM invoice WHERE number = 'F25-006')`,
+    );
+    expect(await red(books, '2025-03')).toEqual([{ id: 5, named: [`C-${contract}`] }]);
+    expect(await red(books, '2025-04')).toEqual([{ id: 5, named: [`C-${contract}`] }]);
+    for (const month of ['2025-01', '2025-02']) expect(await red(books, month)).toEqual([]);
+  },
+);
 
 it('a lock altered by hand lights check 1 of the month after and names the contracts that were carried over', async () => {
   const { books } = await openCloseCase();
@@ -86,8 +92,16 @@ it('5, 7 and 8 may be overridden with a reason, which can be taken back; the oth
   const { books } = await openCloseCase();
   const refusal = await books.refusal('tie-outs/override', { month: '2025-04', id: 3, reason: 'because', who: WHO });
   expect(refusal.code).toBe('NOT_OVERRIDABLE');
-  const overridden = await books.call('tie-outs/override', { month: '2025-04', id: 8, reason: 'books follow on Monday', who: 'leo' });
-  expect(overridden.lamps[7]).toMatchObject({ state: 'overridden', override: { reason: 'books follow on Monday', who: 'leo' } });
+  const overridden = await books.call('tie-outs/override', {
+    month: '2025-04',
+    id: 8,
+    reason: 'books follow on Monday',
+    who: 'leo',
+  });
+  expect(overridden.lamps[7]).toMatchObject({
+    state: 'overridden',
+    override: { reason: 'books follow on Monday', who: 'leo' },
+  });
   const back = await books.call('tie-outs/override', { month: '2025-04', id: 8, reason: '', who: 'leo' });
   expect(back.lamps[7]).toMatchObject({ state: 'not_stated', override: null });
   const closed = await books.refusal('tie-outs/override', { month: '2025-03', id: 8, reason: 'late', who: 'leo' });
@@ -117,5 +131,6 @@ it('an account that is missing is an issue of its own, and goes when it is chose
 it('every lamp of every month of the sample company ties while its balance waits to be typed', async () => {
   const { books } = await openSample({ cases: 'all' });
   await books.month('2025-01', '2025-04');
-  for (const month of ['2025-01', '2025-02', '2025-03', '2025-04']) expect({ month, red: await red(books, month) }).toEqual({ month, red: [] });
+  for (const month of ['2025-01', '2025-02', '2025-03', '2025-04'])
+    expect({ month, red: await red(books, month) }).toEqual({ month, red: [] });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEngineThread } from '../../../electron/engine-thread.ts';
@@ -83,4 +83,25 @@ test('nothing is restored while another program is at work on the ledger', async
   if (lock.ok) lock.value.release();
   expect(await desk.call('company/get')).toMatchObject({ name: 'Lumen after' });
   expect(await desk.call('desk/restore-backup', { file })).toMatchObject({ company: { name: 'Lumen' } });
+});
+
+test('a ledger that cannot be opened can go back to a backup, and the damaged file is kept', async () => {
+  const { desk, file } = await withBackup();
+  const { path } = desk.host.state();
+  await desk.call('desk/open-sample');
+  for (const companion of ['-wal', '-shm']) rmSync(`${path}${companion}`, { force: true });
+  writeFileSync(path, 'this was a ledger once');
+  expect(await desk.call('desk/open-company')).toMatchObject({ ledger: 'refused' });
+  expect((await backups(desk)).backups.map((backup) => backup.file)).toContain(file);
+  expect(await desk.call('backups/check', { file })).toMatchObject({ ok: true, company: 'Lumen', found: [] });
+  expect((await desk.refusal('settings/get')).code).toBe(desk.host.state().problem?.code);
+  expect((await desk.refusal('desk/restore-backup', { file: '../company.sqlite' })).code).toBe('UNKNOWN_BACKUP');
+
+  expect(await desk.call('desk/restore-backup', { file })).toMatchObject({
+    ledger: 'open',
+    problem: null,
+    company: { name: 'Lumen' },
+  });
+  const kept = (await backups(desk)).backups.find(({ why }) => why === 'restore');
+  expect(readFileSync(join(dirname(path), kept?.file ?? ''), 'utf8')).toBe('this was a ledger once');
 });

@@ -136,3 +136,30 @@ test('a ledger copied to another machine opens none of its tokens, and says so',
     return path;
   }
 });
+
+test('a connection can be tried before anything of it is stored, and a new key before it replaces the old one', async () => {
+  const { books, server } = await openSchool();
+  const [holded] = sampleConnections(server.url);
+  if (!holded) throw new Error('no such connection');
+  const { provider, settings, secrets } = holded;
+  const before = books.rows('SELECT * FROM connection');
+  const sealed = books.rows('SELECT * FROM secret');
+  const wish = { provider, settings: { ...settings } };
+
+  expect(await books.call('connections/try', { ...wish, secrets: { ...secrets } })).toMatchObject({ works: true });
+  const wrong = await books.call('connections/try', { ...wish, secrets: { apiKey: 'not-the-key' } });
+  expect(wrong).toMatchObject({ works: false, findings: [{ ok: false }] });
+  expect(wrong.findings[0]?.fix).toMatch(/key/);
+  const connection = (await books.call('connections/list', {})).find((each) => each.provider === provider)?.id;
+  expect(await books.call('connections/try', { ...wish, connection, secrets: {} })).toMatchObject({ works: true });
+
+  expect((await books.refusal('connections/try', { ...wish, secrets: {} })).code).toBe('SECRET_MISSING');
+  expect(
+    await books.refusal('connections/try', { provider, settings: { timeZone: 'Mars' }, secrets: {} }),
+  ).toMatchObject({
+    code: 'BAD_SETTINGS',
+    message: 'The settings of Holded cannot be used: "Time zone": not a time zone.',
+  });
+  expect(books.rows('SELECT * FROM connection')).toEqual(before);
+  expect(books.rows('SELECT * FROM secret')).toEqual(sealed);
+});

@@ -1,0 +1,28 @@
+export const en = {
+  title: 'About Monthend',
+  version: 'Version {{version}}',
+  local:
+    'Monthend works on this computer. It sends nothing anywhere but to the systems you connect, and those are only read.',
+  parts: 'Made with',
+  part: 'Part',
+  partVersion: 'Version',
+  diagnostics: 'Diagnostics',
+  diagnosticsWhat:
+    'For somebody who helps you. Below is exactly what is copied: versions, counts, codes and the end of the log. No keys, no names, no amounts.',
+  copy: 'Copy diagnostics',
+  copied: 'Copied. It is the text that is shown here, and nothing else.',
+  copyNot: 'The clipboard is not open to this page. Select the text below and copy it by hand.',
+  diagnosticsText: 'What is copied',
+  again: 'Read it again',
+  licences: 'Licences',
+  licencesWhat_one: '{{count}} part by others is in this program.',
+  licencesWhat_other: '{{count}} parts by others are in this program, each under its own licence.',
+  search: 'Search by name or licence',
+  found_one: '{{count}} of {{all}}',
+  found_other: '{{count}} of {{all}}',
+  none: 'No part is called so.',
+  list: 'Parts by others',
+  name: 'Name',
+  licence: 'Licence',
+  loading: 'Looking it up',
+} as const;

@@ -1,0 +1,41 @@
+/** Where keys are kept on this computer, whether that works, and what to do when it does not. */
+import { Button } from '@mantine/core';
+import { useCall } from '../../bridge/use-call.ts';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { StatusWord } from '../../components/status-word.tsx';
+import { useWords } from '../../i18n/words.ts';
+import classes from './connections.module.css';
+import { words } from './words.ts';
+
+export function KeychainState() {
+  const say = useWords(words);
+  const keychain = useCall('desk/keychain', {});
+  const state = keychain.data;
+  return (
+    <section className={classes.section} aria-labelledby="keychain">
+      <h2 id="keychain">{say('keychainTitle')}</h2>
+      {keychain.error && <ProblemNotice problem={keychain.error.problem} onAgain={() => void keychain.refetch()} />}
+      {state !== undefined && (
+        <>
+          <StatusWord meaning={state.works ? 'done' : 'look'}>
+            {say(state.works ? 'keychainWorks' : 'keychainNot')}
+          </StatusWord>
+          <p>
+            {say(state.kind === 'keychain' ? 'kind.keychain' : 'kind.passphrase')}:{' '}
+            <bdi dir="auto">{state.message}</bdi>
+          </p>
+          {!state.works && <p>{say('keychainNotMeaning')}</p>}
+          {state.fix !== null && <p dir="auto">{state.fix}</p>}
+          {!state.works && (
+            <div>
+              <Button variant="default" loading={keychain.isFetching} onClick={() => void keychain.refetch()}>
+                {say('keychainAgain')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+      <p className={classes.soft}>{say('keychainNever')}</p>
+    </section>
+  );
+}
