@@ -19,6 +19,7 @@ import { keepSignatures } from './app/month-signatures.ts';
 import { monthUseCases } from './app/months.ts';
 import { operatorUseCases } from './app/operators.ts';
 import { packageUseCases } from './app/packages.ts';
+import { parityUseCases } from './app/parity.ts';
 import { policyUseCases } from './app/policies.ts';
 import { reportUseCases } from './app/reports.ts';
 import { setupUseCases } from './app/setup.ts';
@@ -80,6 +81,7 @@ const useCases: UseCases = {
   ...monthUseCases,
   ...operatorUseCases,
   ...packageUseCases,
+  ...parityUseCases,
   ...policyUseCases,
   ...reportUseCases,
   ...browseUseCases,

@@ -10,9 +10,10 @@ import { beginWorkbook } from './exports/workbook/exceljs-workbook.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { openLedgerFile } from './ledger/open-ledger.ts';
 import { holdSnapshot } from './ledger/package-queries.ts';
+import { fixedClock } from './platform/clock.ts';
 
 export async function runExport(job: ExportJob): Promise<Result<Exported>> {
-  const clock = { now: () => new Date(job.at) };
+  const clock = fixedClock(job.at);
   if (job.kind === 'issues') return issuesFile(job);
   const opened = openLedgerFile(job.ledgerPath, { clock, readonly: true, trusted: true });
   if (!opened.ok) return opened;

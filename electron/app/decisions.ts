@@ -49,6 +49,14 @@ export const decisionUseCases: UseCases<Channels> = {
   'decisions/make': (app, input) => {
     const draft = checkedDecision(app, input);
     if (!draft.ok) return draft;
+    if (draft.value.kind === 'manual' && input.reason.trim() === '') {
+      return fail({
+        code: 'REASON_MISSING',
+        message: 'An amount entered by hand needs a reason.',
+        meaning: 'It is printed with the month; without one nobody could review it. Nothing was saved.',
+        fix: 'Say why, and who approved it.',
+      });
+    }
     return exclusively(app, () => ok(app.ledger.transaction(() => decide(app, draft.value, input.reason, input.who))));
   },
   'decisions/undo': (app, { id, who }) => {

@@ -1,7 +1,7 @@
 /** What a filled-in issues workbook would change here, and taking all of it over or nothing. */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import type { OutputOf } from '../../shared/contract/index.ts';
+import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import { type IssueStatus, PERIOD_STATUSES } from '../../shared/domain/entities.ts';
 import { type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
@@ -55,10 +55,21 @@ export function importDiff(app: Pick<App, 'ledger'>, path: string): Result<Diff>
 }
 
 /** Takes over what the file says. Whoever calls it holds the run lock. */
-export function importIssues(app: App, path: string, who: string): Result<OutputOf<'issues/import'>> {
+export function importIssues(
+  app: App,
+  { path, sha256, who }: ParsedInputOf<'issues/import'>,
+): Result<OutputOf<'issues/import'>> {
   const intent = intentOf(app, path);
   if (!intent.ok) return intent;
   const { diff, statuses, decisions } = intent.value;
+  if (sha256 !== undefined && sha256 !== diff.sha256) {
+    return fail({
+      code: 'FILE_CHANGED',
+      message: 'The file was saved again since you were shown what it would change.',
+      meaning: 'Nothing of the file was taken over.',
+      fix: 'Look at its changes once more, then take them over.',
+    });
+  }
   const stops = diff.findings.filter((finding) => finding.stops);
   const [first] = stops;
   if (first) {
@@ -155,7 +166,7 @@ function intentOf({ ledger }: Pick<App, 'ledger'>, path: string): Result<Intent>
   }
   const ready = changes.length > 0 && !findings.some(({ stops }) => stops);
   return ok({
-    diff: { rows: read.rows.length, changes, findings, ready },
+    diff: { sha256: createHash('sha256').update(file.value).digest('hex'), rows: read.rows.length, changes, findings, ready },
     statuses,
     decisions: [...decided.values()],
   });

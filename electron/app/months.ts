@@ -22,6 +22,7 @@ import { closeMonth, prepareMonth, reopenMonth, reviewMonth } from './close-mont
 import { exclusively } from './exclusively.ts';
 import { monthChanges } from './month-changes.ts';
 import { accrualsInput, latestSynced } from './run-context.ts';
+import { settleKnownLamps } from './tie-outs.ts';
 
 type Channels = Extract<keyof UseCases, `months/${string}`>;
 type Board = OutputOf<'months/board'>;
@@ -29,16 +30,19 @@ type Board = OutputOf<'months/board'>;
 /** So many deviations are told one by one. */
 const TOLD = 200;
 
+// A control total that agrees again closes its issue before anybody is told that the issue stops the month.
 export const monthUseCases: UseCases<Channels> = {
   'months/list': ({ ledger, clock }) => ok(monthList({ ledger, clock })),
   'months/board': (app, input) => ok(board(app, month(input.month))),
   'months/prepare': (app, input) =>
     exclusively(app, () => {
+      settleKnownLamps(app, month(input.month), input.who);
       const signed = prepareMonth(app, month(input.month), input.who);
       return signed.ok ? ok({ signature: signatureView(signed.value) }) : signed;
     }),
   'months/review': (app, input) =>
     exclusively(app, () => {
+      settleKnownLamps(app, month(input.month), input.who);
       const signed = reviewMonth(app, month(input.month), input.who);
       if (!signed.ok) return signed;
       const { signature, samePerson } = signed.value;
@@ -46,6 +50,7 @@ export const monthUseCases: UseCases<Channels> = {
     }),
   'months/close': (app, input) =>
     exclusively(app, () => {
+      settleKnownLamps(app, month(input.month), input.who);
       const closed = closeMonth(app, month(input.month), input.who);
       return closed.ok ? ok(versionView(app.ledger, closed.value)) : closed;
     }),

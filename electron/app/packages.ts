@@ -117,5 +117,5 @@ export const packageUseCases: UseCases<keyof typeof packages> = {
     return ok({ path, rows, sha256 });
   },
   'issues/import-preview': (app, { path }) => importDiff(app, path),
-  'issues/import': (app, { path, who }) => exclusively(app, () => importIssues(app, path, who)),
+  'issues/import': (app, input) => exclusively(app, () => importIssues(app, input)),
 };

@@ -10,9 +10,11 @@ import { drill, REPORTS, type ReportName, reportOf } from '../close/reports/all-
 import { holderName } from '../close/reports/holder-names.ts';
 import { journalOf } from '../close/reports/journal-report.ts';
 import { nameOf } from '../close/reports/roll-forward.ts';
+import type { ReportRow } from '../close/reports/table.ts';
 import { whatIf } from '../close/what-if.ts';
 import { accountSettings, accountsChosen, presetSettings, saveAccountSettings } from '../ledger/accounts.ts';
 import { noteAudit } from '../ledger/audit.ts';
+import { clientById, clientNames } from '../ledger/clients.ts';
 import { contractById } from '../ledger/contracts.ts';
 import { invoiceByKey } from '../ledger/documents.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -35,7 +37,8 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
     ),
   'reports/get': ({ ledger }, { report, month: wanted, options, offset, limit }) => {
     const table = reportOf(ledger, report, month(wanted), options);
-    return ok({ ...table, rows: table.rows.slice(offset, offset + limit), total: table.rows.length });
+    const rows = table.rows.slice(offset, offset + limit);
+    return ok({ ...table, rows: WITH_NAMES.has(report) ? named(ledger, rows) : rows, total: table.rows.length });
   },
   'reports/drill': ({ ledger }, { ref, offset, limit }) => {
     const found = drill(ledger, ref);
@@ -63,11 +66,12 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
           contract: name.contract,
           document,
           code: document !== null && name.contract === null ? `D-${document}` : name.code,
-          client: name.client,
+          client: clientShown(ledger, name),
           service: name.service === null ? null : nameOf(facts, name.service),
           amount: amountMinor,
           currency: found.currency,
-          postings: name.contract === null ? [] : postingIds(ledger, name.contract, found.month, POSTINGS),
+          postings:
+            name.contract === null ? [] : postingIds(ledger, name.contract, found.month, found.kinds ?? null, POSTINGS),
         };
       }),
     });
@@ -176,6 +180,26 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
     return ok(shown);
   },
 };
+
+/** Reports that are worked through client by client; the journal keeps to codes. */
+const WITH_NAMES: ReadonlySet<ReportName> = new Set(['ageing', 'changes', 'waterfall']);
+
+function named(ledger: Ledger, rows: readonly ReportRow[]): ReportRow[] {
+  const names = clientNames(
+    ledger,
+    rows.map(({ cells }) => cells.client).filter((code) => typeof code === 'string'),
+  );
+  return rows.map((row) => {
+    const name = names.get(String(row.cells.client ?? ''));
+    return name === undefined ? row : { ...row, cells: { ...row.cells, client: name } };
+  });
+}
+
+/** On a screen people go by name; the workbook keeps to codes. */
+function clientShown(ledger: Ledger, { contract, client }: { contract: number | null; client: string | null }) {
+  const row = contract === null ? null : contractById(ledger, contract);
+  return (row && clientById(ledger, row.client_id)?.name) ?? client;
+}
 
 function closedProblem(wanted: string) {
   return {

@@ -14,6 +14,8 @@ import { addDecide } from './commands/decide.ts';
 import { addInit } from './commands/init.ts';
 import { addIssues } from './commands/issues.ts';
 import { addLedger } from './commands/ledger.ts';
+import { addPackages } from './commands/packages.ts';
+import { addParity } from './commands/parity.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSync } from './commands/sync.ts';
 import { EXIT, type ExitCode, exitOfProblem } from './exit-codes.ts';
@@ -79,7 +81,7 @@ export function buildProgram(terminal: Terminal, run: Work): Command {
       writeErr: (text) => terminal.err(text.trimEnd()),
       outputError: () => {},
     });
-  for (const add of [addInit, addConnections, addSync, addAccruals, addRuns, addIssues, addDecide, addClose, addLedger])
+  for (const add of [addInit, addConnections, addSync, addAccruals, addRuns, addIssues, addDecide, addClose, addParity, addPackages, addLedger])
     add(program, run);
   return program;
 }

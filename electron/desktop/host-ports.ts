@@ -18,6 +18,11 @@ export function desktopPorts(
   changed: () => void,
 ): HostPorts {
   nativeTheme.themeSource = preferences.appearance().theme;
+  async function opened(options: Electron.OpenDialogOptions): Promise<string | null> {
+    const window = front();
+    const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  }
   return {
     shell: 'desktop',
     async chooseFile({ name, kind }) {
@@ -29,6 +34,16 @@ export function desktopPorts(
       const window = front();
       const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
       return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+    async chooseFolder() {
+      return opened({ defaultPath: app.getPath('documents'), properties: ['openDirectory', 'createDirectory'] });
+    },
+    async chooseWorkbook() {
+      return opened({
+        defaultPath: app.getPath('documents'),
+        filters: [{ name: FORMATS.xlsx, extensions: ['xlsx'] }],
+        properties: ['openFile'],
+      });
     },
     show: showInFolder,
     download: () => null,

@@ -1,5 +1,5 @@
 /** The desk's own calls: what a window asks of the program around the ledger. Each is one line of work handed to whoever does it. */
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { z } from 'zod';
 import { type Appearance, appearance, type DeskState, type desk, type LiveRun } from '../../shared/contract/desk.ts';
 import type { InputOf } from '../../shared/contract/index.ts';
@@ -36,6 +36,8 @@ export interface DeskWork {
   dismiss(code: string): DeskState;
   startRun(kind: LiveRun['kind'], wish: In<'desk/start-run'>): Result<LiveRun>;
   cancelRun(): Promise<void>;
+  /** Something in the ledger changed through a call of the desk's own: lists ask again. */
+  wrote(): void;
 }
 
 export function deskCalls(work: DeskWork): DeskCalls {
@@ -43,9 +45,13 @@ export function deskCalls(work: DeskWork): DeskCalls {
   /** Files written since the start: the only ones a window may ask to see. */
   const exported = new Set<string>();
 
+  /** The workbook whose changes were shown last, as it was then. */
+  let shown: { readonly path: string; readonly sha256: string; readonly session: LedgerSession } | null = null;
+
   async function written(
     session: LedgerSession,
     name: string,
+    kind: 'csv' | 'xlsx',
     write: (path: string) => Promise<Result<{ path: string; rows: number; sha256: string }>>,
   ): Promise<Result<Out<'desk/export-issues'>>> {
     const today = session.clock.now().toISOString().slice(0, 10);
@@ -53,7 +59,7 @@ export function deskCalls(work: DeskWork): DeskCalls {
       .company()
       .name.normalize('NFKD')
       .replace(/[^\p{L}\p{N}]+/gu, '-');
-    const path = await ports.chooseFile({ name: `${company.slice(0, 60)}_${name}_${today}.csv`, kind: 'csv' });
+    const path = await ports.chooseFile({ name: `${company.slice(0, 60)}_${name}_${today}.${kind}`, kind });
     if (path === null) return ok(null);
     const file = await write(path);
     if (!file.ok) return file;
@@ -87,7 +93,9 @@ export function deskCalls(work: DeskWork): DeskCalls {
       const session = work.session();
       if (session === null) return fail(NO_LEDGER);
       const { who } = work.state();
-      return written(session, 'issues', (path) => session.engine.call('issues/export', { ...filter, path, who }));
+      return written(session, 'issues', 'csv', (path) =>
+        session.engine.call('issues/export', { ...filter, path, who }),
+      );
     },
     async 'desk/export-accruals'(range) {
       const session = work.session();
@@ -95,7 +103,48 @@ export function deskCalls(work: DeskWork): DeskCalls {
       const { who } = work.state();
       const months = [range.from, range.until].filter((each) => each !== undefined).join('_to_');
       const name = months === '' ? 'accruals' : `accruals_${months}`;
-      return written(session, name, (path) => session.engine.call('accruals/export', { ...range, path, who }));
+      return written(session, name, 'csv', (path) => session.engine.call('accruals/export', { ...range, path, who }));
+    },
+    async 'desk/make-package'(wanted) {
+      const session = work.session();
+      if (session === null) return fail(NO_LEDGER);
+      const folder = await ports.chooseFolder();
+      if (folder === null) return ok(null);
+      const { who } = work.state();
+      const made = await session.engine.call('packages/make', { ...wanted, folder, who });
+      if (made.ok) exported.add(made.value.folder);
+      return made;
+    },
+    async 'desk/export-issues-workbook'(filter) {
+      const session = work.session();
+      if (session === null) return fail(NO_LEDGER);
+      const { who } = work.state();
+      return written(session, 'issues', 'xlsx', (path) =>
+        session.engine.call('issues/export-workbook', { ...filter, path, who }),
+      );
+    },
+    async 'desk/import-issues-preview'() {
+      const session = work.session();
+      if (session === null) return fail(NO_LEDGER);
+      const path = await ports.chooseWorkbook();
+      if (path === null) return ok(null);
+      const diff = await session.engine.call('issues/import-preview', { path });
+      if (!diff.ok) return diff;
+      shown = { path, sha256: diff.value.sha256, session };
+      return ok({ name: basename(path), diff: diff.value });
+    },
+    async 'desk/import-issues'() {
+      const session = work.session();
+      if (session === null) return fail(NO_LEDGER);
+      if (shown === null || shown.session !== session) return fail(NOTHING_SHOWN);
+      const { path, sha256 } = shown;
+      const { who } = work.state();
+      const done = await session.engine.call('issues/import', { path, sha256, who });
+      if (done.ok) {
+        shown = null;
+        work.wrote();
+      }
+      return done;
     },
     async 'desk/show'({ what, path }) {
       const target = await placeOf(work, what, path, exported);
@@ -138,6 +187,13 @@ export const NO_LEDGER: Problem = {
   message: 'No ledger is open.',
   meaning: 'Nothing was done.',
   fix: 'Open the sample company, or set up your own.',
+};
+
+const NOTHING_SHOWN: Problem = {
+  code: 'NOTHING_SHOWN',
+  message: 'No file was looked at yet.',
+  meaning: 'Nothing was changed.',
+  fix: 'Choose the filled-in file first; you are shown what it would change.',
 };
 
 const NOT_EXPORTED: Problem = {

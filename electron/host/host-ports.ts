@@ -13,6 +13,10 @@ export interface HostPorts {
   readonly shell: 'desktop' | 'browser';
   /** Asks the operator where to write; null: he chose nothing. In the browser: a file in the data folder's `exports`. */
   chooseFile(suggested: { readonly name: string; readonly kind: 'csv' | 'xlsx' }): Promise<string | null>;
+  /** Asks the operator for a folder to write into; null: he chose none. In the browser: the data folder's `exports`. */
+  chooseFolder(): Promise<string | null>;
+  /** Asks the operator for a workbook to read; null: he chose none. In the browser: the one saved last in `exports`. */
+  chooseWorkbook(): Promise<string | null>;
   /** Shows a file or folder in the file manager; false where there is none. */
   show(path: string): Promise<boolean>;
   /** A way to fetch a written file, or null. */

@@ -273,6 +273,7 @@ export async function openHost(ports: HostPorts, options: HostOptions): Promise<
       return runs.start(session.engine, { kind, wish, who });
     },
     cancelRun: runs.cancel,
+    wrote: ledgerChanged,
   });
 
   async function restore(file: string): Promise<Problem | null> {

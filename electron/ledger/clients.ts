@@ -16,6 +16,16 @@ export function clientById(ledger: Ledger, id: number): ClientRow | null {
   return ledger.prepare<[number], ClientRow>('SELECT * FROM client WHERE id = ?').get(id) ?? null;
 }
 
+/** Names by code, of those codes that there are. */
+export function clientNames(ledger: Ledger, codes: readonly string[]): Map<string, string> {
+  const rows = ledger
+    .prepare<[number, string], { code: string; name: string }>(
+      'SELECT code, name FROM client WHERE company_id = ? AND code IN (SELECT value FROM json_each(?))',
+    )
+    .all(ledger.company.id, JSON.stringify(codes));
+  return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
 export function clientByKey(ledger: Ledger, key: string): ClientRow | null {
   return (
     ledger

@@ -116,20 +116,26 @@ export function recognisedToDate(
     .all(ledger.company.id, month);
 }
 
-/** Ids of postings of a contract, of one month when it is given. */
-export function postingIds(ledger: Ledger, contract: number, month: string | null, limit: number): number[] {
+/** Ids of postings of a contract, of one month and of some kinds when they are given. */
+export function postingIds(
+  ledger: Ledger,
+  contract: number,
+  month: string | null,
+  kinds: readonly string[] | null,
+  limit: number,
+): number[] {
+  const wanted = kinds === null ? null : JSON.stringify(kinds);
   return ledger
-    .prepare<[number, string | null, string | null, number], number>(
-      'SELECT id FROM posting WHERE contract_id = ? AND (? IS NULL OR month = ?) ORDER BY month DESC, id DESC LIMIT ?',
+    .prepare<[number, string | null, string | null, string | null, string | null, number], number>(
+      `SELECT id FROM posting WHERE contract_id = ? AND (? IS NULL OR month = ?)
+       AND (? IS NULL OR kind IN (SELECT value FROM json_each(?))) ORDER BY month DESC, id DESC LIMIT ?`,
     )
     .pluck()
-    .all(contract, month, month, limit);
+    .all(contract, month, month, wanted, wanted, limit);
 }
 
 /** Services that contracts had in closed months, each with the last month that had it; only of contracts that changed theirs. */
-export function servicesInClosedMonths(
-  ledger: Ledger,
-): {
+export function servicesInClosedMonths(ledger: Ledger): {
   readonly holder: string;
   readonly service: string | null;
   readonly account: string | null;

@@ -1,10 +1,12 @@
 /**
  * The sample company's month end in one command: a ledger in a new folder, three systems on loopback, twelve months, accruals, and
- * what an operator wants to see of it. `--json` prints the same as one document.
+ * what an operator wants to see of it; then eleven months are signed and closed, and the twelfth meets what comes late. `--json` prints
+ * the same as one document.
  */
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { monthsOf, month as monthText } from '../../shared/domain/month.ts';
 import type { Result } from '../../shared/domain/problem.ts';
 import { table } from '../cli/format.ts';
 import { issueTable } from '../cli/issue-text.ts';
@@ -15,6 +17,8 @@ import { openEngine } from '../engine.ts';
 import type { Clock } from '../platform/clock.ts';
 import { systemClock } from '../platform/clock.ts';
 import { fileLog } from '../platform/log.ts';
+import { closeTheYear } from './close-the-year.ts';
+import { closedLines, closedView, comparisonLines } from './closed-year-text.ts';
 import { SAMPLE_NOW, SAMPLE_SEED } from './school.ts';
 import { sampleConnections, startSampleServer } from './world.ts';
 
@@ -102,7 +106,7 @@ async function main(): Promise<void> {
   say(executionHead(reader));
   const steps: StepLine[] = [];
   const contracts = new Map<number, ReturnType<typeof engine.call<'ledger/counts'>>>();
-  engine.on((event) => {
+  const silence = engine.on((event) => {
     if (event.type === 'execution-started') server.takeTally();
     if (event.type !== 'execution-ended') return;
     const { execution } = event;
@@ -144,6 +148,31 @@ async function main(): Promise<void> {
   const issues = must(await engine.call('issues/list', { status: 'pending', limit: 1000 })).issues;
   const { months } = must(await engine.call('close/months', { from: `${YEAR}-01`, until: `${YEAR + 1}-01` }));
   const { hash } = must(await engine.call('ledger/hash', {}));
+  silence();
+  if (!options.json) {
+    say('', paint.strong('What is held, and why'), ...issueLines(totals, COMPANY.currency, reader), '');
+    say(paint.strong('The ten that weigh most'), ...issueTable(issues.slice(0, 10), COMPANY.currency, reader), '');
+    say(paint.strong('What the months carry'), ...monthLines(months, null, reader), '');
+    say(
+      check.ok
+        ? paint.done('The ledger checks out: counts, keys, and postings against entitlement.')
+        : paint.stops('The ledger does not check out; see: monthend ledger check.'),
+      `Ledger hash ${hash}`,
+      '',
+    );
+  }
+
+  const closed = await closeTheYear({
+    engine,
+    worlds: server.worlds,
+    school: server.school,
+    months: monthsOf({ from: monthText(`${YEAR}-01`), until: monthText(`${YEAR}-12`) }),
+    open: monthText(`${YEAR}-12`),
+    folder,
+    who,
+    must,
+  });
+  const comparison = must(await engine.call('parity/report', { limit: 1 }));
   const accruals = must(await engine.call('accruals/export', { path: join(folder, 'accruals.csv'), who }));
   const issueFile = must(
     await engine.call('issues/export', { status: 'pending', path: join(folder, 'issues.csv'), who }),
@@ -151,7 +180,14 @@ async function main(): Promise<void> {
   await engine.close();
   await server.close();
   log.close();
-  const files = [join(folder, 'lumen.sqlite'), accruals.path, issueFile.path, join(folder, 'monthend.log')];
+  const packages = closed.packages.map((each) => each.folder);
+  const files = [
+    join(folder, 'lumen.sqlite'),
+    accruals.path,
+    issueFile.path,
+    join(folder, 'monthend.log'),
+    ...packages,
+  ];
 
   if (options.json) {
     const document = {
@@ -170,31 +206,31 @@ async function main(): Promise<void> {
         currency,
       })),
       ledgerHash: hash,
+      close: closedView(closed),
+      comparison: { sum: comparison.sum, reasons: comparison.reasons },
       files,
     };
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     return;
   }
-  say('', paint.strong('What is held, and why'), ...issueLines(totals, COMPANY.currency, reader), '');
-  say(paint.strong('The ten that weigh most'), ...issueTable(issues.slice(0, 10), COMPANY.currency, reader), '');
-  say(paint.strong('What the months carry'), ...monthLines(months, null, reader), '');
+  say(...closedLines(closed, COMPANY.currency, reader), '');
+  say(...comparisonLines(comparison, reader), '');
   say(
-    check.ok
-      ? paint.done('The ledger checks out: counts, keys, and postings against entitlement.')
-      : paint.stops('The ledger does not check out; see: monthend ledger check.'),
-    `Ledger hash ${hash}`,
-    '',
     paint.strong('Where the files lie'),
     ...table([{ head: 'file' }, { head: 'what' }], fileRows(files), reader),
     '',
     `Look around: npm run monthend -- --ledger ${relative('.', files[0] ?? '')} issues`,
     `             npm run monthend -- --ledger ${relative('.', files[0] ?? '')} trace contract 1`,
+    `             npm run monthend -- --ledger ${relative('.', files[0] ?? '')} parity`,
   );
 }
 
 function fileRows(files: readonly string[]): string[][] {
   const words = ['the ledger', 'one row a posting', 'the open issues', 'what happened, without personal data'];
-  return files.map((file, at) => [relative('.', file), words[at] ?? '']);
+  return files.map((file, at) => [
+    relative('.', file),
+    words[at] ?? 'a close package: workbook, journal, figures, hashes',
+  ]);
 }
 
 function firstOf(month: number): string {

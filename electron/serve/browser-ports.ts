@@ -1,6 +1,6 @@
 /** What the host gets where the window is a tab: files go to the data folder and are fetched from there by a link nobody can guess. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { HostPorts } from '../host/host-ports.ts';
 import type { AppPaths } from '../platform/paths.ts';
@@ -21,6 +21,12 @@ export function browserPorts(paths: AppPaths, version: string): BrowserPorts {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       return freeName(folder, name);
     },
+    async chooseFolder() {
+      const folder = join(paths.data, 'exports');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      return folder;
+    },
+    chooseWorkbook: async () => lastWorkbook(join(paths.data, 'exports')),
     // A tab has no file manager; the screen then says where the file is.
     show: async () => false,
     download(path) {
@@ -55,4 +61,13 @@ function freeName(folder: string, name: string): string {
     const path = join(folder, number === 1 ? name : `${stem} (${number})${ext}`);
     if (!existsSync(path)) return path;
   }
+}
+
+/** The workbook in a folder that was saved last. */
+function lastWorkbook(folder: string): string | null {
+  if (!existsSync(folder)) return null;
+  const found = readdirSync(folder)
+    .filter((name) => name.endsWith('.xlsx'))
+    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }));
+  return found.sort((a, b) => b.at - a.at)[0]?.path ?? null;
 }

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { call } from '../bridge/api.ts';
 import { useCall } from '../bridge/use-call.ts';
+import { ChooseName } from '../features/operators/choose-name.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { common } from '../i18n/common.ts';
 import { useWords } from '../i18n/words.ts';
@@ -43,6 +44,7 @@ export function Notices() {
         </div>
       )}
       <SetupNotice />
+      <ChooseName />
       {notices.map((notice) => (
         <div key={notice.code} className={classes.notice} role="status">
           <strong dir="auto">{notice.message}</strong>

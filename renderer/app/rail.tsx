@@ -17,7 +17,7 @@ export function Rail() {
       <div className={classes.brand}>{say('app.name')}</div>
       <ul>
         {SCREENS.filter((screen) => screen.icon !== null).map((screen) => (
-          <li key={screen.name} className={screen.name === 'about' ? classes.sub : undefined}>
+          <li key={screen.name} className={screen.under === true ? classes.sub : undefined}>
             <RailLink screen={screen} current={screen.name === here} />
           </li>
         ))}
@@ -35,7 +35,7 @@ function RailLink({ screen, current }: { readonly screen: Screen; readonly curre
   const count = screen.name === 'issues' ? counts.pending : 0;
   return (
     <a href={`#${place ?? `/${screen.name}`}`} className={classes.link} aria-current={current ? 'page' : undefined}>
-      {Icon !== null && screen.name !== 'about' && <Icon size="1.125rem" aria-hidden />}
+      {Icon !== null && screen.under !== true && <Icon size="1.125rem" aria-hidden />}
       <span>{say(`nav.${screen.name}`)}</span>
       {count > 0 && (
         <span className={classes.count} data-blocking={counts.blocking > 0} title={say('nav.openIssues', { count })}>

@@ -1,14 +1,17 @@
 /** The screens by path, in the order of the rail. Each is loaded when it is first gone to. */
 import {
+  BookOpen,
   CalendarCheck,
   CalendarClock,
   ChartNoAxesColumn,
+  FileChartColumn,
   History,
   Info,
   Library,
   ListChecks,
   type LucideIcon,
   Plug,
+  Scale,
   Settings,
 } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
@@ -20,14 +23,19 @@ export interface Screen {
     | 'issues'
     | 'ledger'
     | 'accruals'
+    | 'reports'
     | 'connections'
     | 'schedule'
     | 'settings'
+    | 'policies'
+    | 'accounts'
     | 'about'
     | 'start';
   /** As wouter matches it. */
   readonly pattern: string;
   readonly icon: LucideIcon | null;
+  /** Stands under Settings in the rail. */
+  readonly under?: true;
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
@@ -65,6 +73,12 @@ export const SCREENS: readonly Screen[] = [
     component: load(async () => (await import('../features/accruals/screen.tsx')).AccrualsScreen),
   },
   {
+    name: 'reports',
+    pattern: '/reports/*?',
+    icon: FileChartColumn,
+    component: load(async () => (await import('../features/reports/screen.tsx')).ReportsScreen),
+  },
+  {
     name: 'connections',
     pattern: '/connections/*?',
     icon: Plug,
@@ -83,9 +97,24 @@ export const SCREENS: readonly Screen[] = [
     component: load(async () => (await import('../features/settings/screen.tsx')).SettingsScreen),
   },
   {
+    name: 'policies',
+    pattern: '/policies',
+    icon: Scale,
+    under: true,
+    component: load(async () => (await import('../features/policies/screen.tsx')).PoliciesScreen),
+  },
+  {
+    name: 'accounts',
+    pattern: '/accounts',
+    icon: BookOpen,
+    under: true,
+    component: load(async () => (await import('../features/accounts/screen.tsx')).AccountsScreen),
+  },
+  {
     name: 'about',
     pattern: '/about',
     icon: Info,
+    under: true,
     component: load(async () => (await import('../features/about/screen.tsx')).AboutScreen),
   },
   {

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useCall } from '../bridge/use-call.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Name } from '../components/texts.tsx';
+import { WhoMenu } from '../features/operators/who-menu.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { common } from '../i18n/common.ts';
 import { useWords } from '../i18n/words.ts';
@@ -30,6 +31,7 @@ export function TopBar() {
         <KeyHint keys="Ctrl+K" />
       </button>
       <RunState />
+      <WhoMenu />
     </section>
   );
 }

@@ -10,6 +10,8 @@ export const en = {
   'nav.connections': 'Connections',
   'nav.schedule': 'Schedule',
   'nav.settings': 'Settings',
+  'nav.policies': 'Policies',
+  'nav.accounts': 'Accounts',
   'nav.about': 'About',
   'nav.start': 'Start',
   'nav.main': 'Screens',

@@ -12,6 +12,8 @@ export const es: WordsLike<typeof en> = {
   'nav.connections': 'Conexiones',
   'nav.schedule': 'Programación',
   'nav.settings': 'Ajustes',
+  'nav.policies': 'Políticas',
+  'nav.accounts': 'Cuentas',
   'nav.about': 'Acerca de',
   'nav.start': 'Inicio',
   'nav.main': 'Pantallas',

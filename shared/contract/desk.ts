@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { channel } from './channel.ts';
 import { execution, monthText, problem, step } from './common.ts';
 import { filter, onlyThese } from './issues.ts';
+import { importDiff, packages } from './packages.ts';
 import { paging } from './paging.ts';
 import { sync } from './sync.ts';
 
@@ -114,6 +115,17 @@ export const desk = {
     z.object({ from: monthText.optional(), until: monthText.optional(), names: z.boolean().default(true) }),
     written,
   ),
+  /** Asks for a folder and writes the package of a month into one of its own there. */
+  'desk/make-package': channel(
+    'write',
+    z.object({ month: monthText, names: z.boolean().default(true) }),
+    packages['packages/make'].output.nullable(),
+  ),
+  'desk/export-issues-workbook': channel('write', z.object({ ...filter, search: paging.search }), written),
+  /** Asks for the filled-in file and says what it would change; the desk remembers it for `desk/import-issues`. */
+  'desk/import-issues-preview': channel('read', z.object({}), z.object({ name: z.string(), diff: importDiff }).nullable()),
+  /** Takes over the file that was shown last. */
+  'desk/import-issues': channel('write', z.object({}), packages['issues/import'].output),
   /** Shows an exported file, the logs or the ledger's folder in the file manager; where there is none, says where it is. */
   'desk/show': channel(
     'read',

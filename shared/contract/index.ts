@@ -8,6 +8,7 @@ import { issues } from './issues.ts';
 import { ledger } from './ledger.ts';
 import { months, operators } from './months.ts';
 import { packages } from './packages.ts';
+import { parity } from './parity.ts';
 import { policies } from './policies.ts';
 import { reports } from './reports.ts';
 import { setup } from './setup.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...months,
   ...operators,
   ...packages,
+  ...parity,
   ...policies,
   ...reports,
   ...upkeep,

@@ -35,6 +35,8 @@ const change = z.object({
 const finding = z.object({ row: z.int().nullable(), message: z.string(), fix: z.string(), stops: z.boolean() });
 
 export const importDiff = z.object({
+  /** Of the file that was read: taking it over says it back, so that what was shown is what is done. */
+  sha256: z.string(),
   rows: z.int(),
   changes: z.array(change),
   findings: z.array(finding),
@@ -65,7 +67,7 @@ export const packages = {
   /** Takes over all that was filled in, or nothing. */
   'issues/import': channel(
     'write',
-    z.object({ path: z.string().min(1).max(4096), who }),
+    z.object({ path: z.string().min(1).max(4096), sha256: z.string().optional(), who }),
     z.object({ updated: z.int(), decisions: z.int(), diff: importDiff }),
   ),
 } as const;

@@ -14,6 +14,8 @@ type NotForWindows =
   | 'sync/preview'
   | 'issues/export'
   | 'accruals/export'
+  | 'close/lock'
+  | 'close/unlock'
   | 'packages/make'
   | 'issues/export-workbook'
   | 'issues/import-preview'
@@ -99,8 +101,6 @@ export const WINDOW_CHANNELS = [
   'close/months',
   'close/gate',
   'close/steps',
-  'close/lock',
-  'close/unlock',
   'months/list',
   'months/board',
   'months/prepare',
@@ -112,6 +112,7 @@ export const WINDOW_CHANNELS = [
   'months/changes',
   'operators/list',
   'operators/save',
+  'parity/report',
   'policies/list',
   'policies/preview',
   'policies/save',

@@ -12,7 +12,8 @@ import { noBrowser, openBrowser } from '../desktop-double/browser.ts';
 
 /** Another build than the usual one is named by MONTHEND_BUILT. */
 const BUILT = process.env.MONTHEND_BUILT ?? resolve(import.meta.dirname, '../../out');
-const PAGES = join(BUILT, 'renderer');
+/** Or the pages alone, where they were built apart. */
+const PAGES = process.env.MONTHEND_PAGES ?? join(BUILT, 'renderer');
 const AXE = readFileSync(resolve(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** Why these tests are left out, or null where they run. */

@@ -37,6 +37,7 @@ export const EMPTY_STOPS: readonly Stop[] = [
 /** Screens of the sample company after a run. */
 export const STOPS: readonly Stop[] = [
   at('close', '/close'),
+  at('checks', '/close?month=2025-01&board=checks'),
   at('runs', '/runs'),
   at('run', '/runs/1'),
   at('issues', '/issues'),
@@ -58,6 +59,8 @@ export const STOPS: readonly Stop[] = [
   at('connections', '/connections'),
   at('schedule', '/schedule'),
   at('settings', '/settings'),
+  at('policies', '/policies'),
+  at('policy', '/policies?open=method'),
   at('about', '/about'),
   {
     name: 'palette',

@@ -82,9 +82,7 @@ function closedMonth(contract: OldContract, head: LedgerHead, facts: OldFacts, d
   const sign = signOf(head.remaining);
   if (sign === 0) return nothing(withHead(contract, { status: 'COMPLETED' }), 'nothing-left');
   if (sign < 0) return negativeMonth(contract, head, day);
-  return facts.places.length === 0
-    ? withoutPlaces(contract, head, facts, day)
-    : withPlaces(contract, head, facts, day);
+  return facts.places.length === 0 ? withoutPlaces(contract, head, facts, day) : withPlaces(contract, head, facts, day);
 }
 
 function negativeMonth(contract: OldContract, head: LedgerHead, day: CivilDate): Outcome {

@@ -30,22 +30,21 @@ interface Now {
   readonly month: Month;
 }
 
-/** The month of a contract that has stays. */
+/** The month of a contract that has stays, and money left. */
 export function withPlaces(contract: OldContract, head: LedgerHead, facts: OldFacts, day: CivilDate): Outcome {
   const now: Now = { contract, head, facts, day, month: monthOf(day) };
-  const left = signOf(head.remaining) > 0;
-  if (left && contract.status === 'ACTIVE' && invoicedLongAfter(now))
+  if (contract.status === 'ACTIVE' && invoicedLongAfter(now))
     return accrueFully(contract, head, day, 'long-after', 'CLOSED');
   const place = chosenPlace(facts.places, now.month);
-  if (place === null) return left ? withoutOverlap(now) : nothing(contract, 'no-overlap');
+  if (place === null) return withoutOverlap(now);
   const { status, changed, end } = place;
   if (changed !== null && changed <= lastDay(now.month)) {
     if (status === 'POSTPONED') return postponedMonth(now, place, changed);
     if (status === 'DROPPED') return accrueFully(contract, head, day, 'dropped', 'CANCELED');
-    if (status === 'ENDED') return endedMonth(now, place);
+    if (status === 'ENDED') return endedMonth(now);
   }
   if (changed !== null && changed > end && monthOf(end) === now.month) {
-    if (status === 'ENDED') return endedMonth(now, place);
+    if (status === 'ENDED') return endedMonth(now);
     if (status === 'DROPPED') return accrueFully(contract, head, day, 'dropped', 'CANCELED');
   }
   return normalMonth(now, place);
@@ -61,8 +60,7 @@ function invoicedLongAfter({ contract, facts, month }: Now): boolean {
 function withoutOverlap(now: Now): Outcome {
   const { contract, head, facts, day, month } = now;
   const { places } = facts;
-  const ended = latestEnding(places.filter(({ status }) => status === 'ENDED'));
-  if (contract.status === 'CLOSED' && ended !== null) return endedMonth(now, ended);
+  if (contract.status === 'CLOSED' && places.some(({ status }) => status === 'ENDED')) return endedMonth(now);
   const dropped = places.some(
     ({ status, changed }) => status === 'DROPPED' && changed !== null && changed <= lastDay(month),
   );
@@ -95,8 +93,7 @@ function postponedMonth({ contract, head, facts, day, month }: Now, place: OldPl
   return accruePortion(contract, paused, day, place, 'postponed-part', { sessions, used });
 }
 
-function endedMonth({ contract, head, day }: Now, place: OldPlace): Outcome {
-  if (signOf(head.remaining) <= 0) return nothing(contract, 'nothing-left', place);
+function endedMonth({ contract, head, day }: Now): Outcome {
   return accrueFully(contract, head, day, 'ended', 'CLOSED');
 }
 

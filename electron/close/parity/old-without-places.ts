@@ -2,7 +2,14 @@
 import { type CivilDate, daysBetween } from '../../../shared/domain/civil-date.ts';
 import { firstDay, lastDay, monthOf } from '../../../shared/domain/month.ts';
 import { signOf, ZERO } from './fraction.ts';
-import { type LedgerHead, nothing, type OldContract, type OldFacts, type OldRule, type Outcome } from './old-contract.ts';
+import {
+  type LedgerHead,
+  nothing,
+  type OldContract,
+  type OldFacts,
+  type OldRule,
+  type Outcome,
+} from './old-contract.ts';
 import { accrueFully } from './old-lines.ts';
 
 /** A contract so young may still appear in the pages. */

@@ -1,5 +1,6 @@
 /** What a month took over from closed ones: documents that came, changed or went since, and revenue that belongs to earlier months. */
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
+import { invoiceByKey } from '../../ledger/documents.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { monthFacts } from '../month-facts.ts';
 import { holderName } from './holder-names.ts';
@@ -23,7 +24,7 @@ export function changesReport(ledger: Ledger, month: Month): ReportTable {
             : part.netMinor < 0 === (part.kind === 'invoice')
               ? 'Document lowered or taken away'
               : 'Document came or rose',
-        about: part.documentId,
+        about: invoiceByKey(ledger, part.documentId)?.number ?? part.documentId,
         date: part.date,
         contract: holder.code,
         client: holder.client,
@@ -43,14 +44,16 @@ export function changesReport(ledger: Ledger, month: Month): ReportTable {
       level: 'line',
       cells: {
         what: 'Revenue of earlier months',
-        about: row.id,
+        about: null,
         date: null,
         contract: holder.code,
         client: holder.client,
         service: nameOf(facts, row.service),
         amount: row.priorPeriodMinor,
         currency: row.currency,
-        note: row.priorPeriodNote.map((each) => `${each.month} ${amountIn(each.amountMinor, row.currency)}`).join(', '),
+        note: row.priorPeriodNote
+          .map((each) => `${monthInWords(each.month)} ${amountIn(each.amountMinor, row.currency)}`)
+          .join(', '),
       },
       drill: { amount: refOf('holder', row.id, row.priorPeriodMinor, row.currency, month) },
     });
@@ -61,7 +64,7 @@ export function changesReport(ledger: Ledger, month: Month): ReportTable {
     currency: facts.currency,
     columns: [
       text('what', 'What'),
-      text('about', 'About'),
+      text('about', 'Document'),
       { key: 'date', label: 'Dated', kind: 'date' },
       text('contract', 'Contract'),
       text('client', 'Client'),

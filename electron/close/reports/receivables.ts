@@ -193,7 +193,7 @@ export function salesOutstandingReport(ledger: Ledger, month: Month, options: Re
         closing,
         billed,
         days,
-        dso: dso === null ? null : `${Math.trunc(dso / 100)}.${String(dso % 100).padStart(2, '0')}`,
+        dso: dso === null ? null : hundredthsInWords(dso),
       },
       drill: { closing: refOf('ageing', asOf, 'due', code, 'open') },
     };
@@ -259,4 +259,9 @@ function paidOf(items: readonly OpenItem[], asOf: CivilDate): PaidInvoice[] {
     if (kind !== 'invoice' || totalMinor <= 0 || settled < totalMinor || last === undefined) return [];
     return [{ client, due: due ?? addDays(date, TERMS), paidOn: last }];
   });
+}
+
+function hundredthsInWords(hundredths: number): string {
+  const whole = Math.abs(hundredths);
+  return `${hundredths < 0 ? '-' : ''}${Math.trunc(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
 }

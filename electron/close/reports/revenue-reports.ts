@@ -15,8 +15,8 @@ import { whileUnchanged } from '../../ledger/while-unchanged.ts';
 import { replayed } from '../explain-stretches.ts';
 import { monthFacts } from '../month-facts.ts';
 import { type Schedule, schedules } from '../schedules.ts';
-import { ALL, nameOf, servicesOf } from './roll-forward.ts';
-import { rollSums, total } from './roll-lines.ts';
+import { ALL, KINDS, nameOf, servicesOf } from './roll-forward.ts';
+import { FIGURES, rollSums, total } from './roll-lines.ts';
 import { firstShown, holderRows, monthsUpTo } from './roll-month.ts';
 import {
   type Drilled,
@@ -190,6 +190,7 @@ export function drillFlux(
       amounts.set(native.id, (amounts.get(native.id) ?? 0) + sign * get(currency === ALL ? company : native));
     }
   }
+  const kinds = KINDS[FIGURES.find((each) => each === what) ?? 'billingsMinor'];
   const words = what === 'revenue' ? 'Revenue' : (FLUX_LINES.find(([key]) => key === what)?.[1] ?? what);
   return {
     words:
@@ -199,6 +200,7 @@ export function drillFlux(
     currency: currency === ALL ? facts.currency : (currency as Drilled['currency']),
     parts: [...amounts].flatMap(([id, amountMinor]) => (amountMinor === 0 ? [] : [{ id, amountMinor }])),
     month: other === null ? month : null,
+    ...(kinds && { kinds }),
   };
 }
 

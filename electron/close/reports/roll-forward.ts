@@ -162,6 +162,16 @@ export function nameOf({ services }: Pick<MonthFacts, 'services'>, service: stri
   return service === null ? 'No service yet' : (services.get(service)?.name ?? service);
 }
 
+/** Postings that make a figure of revenue. */
+export const KINDS: Readonly<Partial<Record<FigureKey, readonly string[]>>> = {
+  serviceRevenueMinor: ['service', 'catch_up', 'reversal', 'manual'],
+  catchUpMinor: ['catch_up'],
+  reversalMinor: ['reversal'],
+  manualMinor: ['manual'],
+  priorPeriodMinor: ['prior_period'],
+  breakageMinor: ['breakage'],
+};
+
 /** Holders behind a figure of the roll-forward. */
 export function drillRoll(
   ledger: Ledger,
@@ -183,18 +193,12 @@ export function drillRoll(
   });
   const line = ROLL_LINES.find((each) => each.key === figure);
   const about = service === ALL ? 'all services' : nameOf(facts, service === '' ? null : service);
-  const revenue = [
-    'serviceRevenueMinor',
-    'catchUpMinor',
-    'reversalMinor',
-    'manualMinor',
-    'priorPeriodMinor',
-    'breakageMinor',
-  ].includes(key);
+  const kinds = KINDS[figure];
   return {
     words: `${(line?.words ?? key).replace(/^[+−±] /u, '')}, ${monthInWords(month)}, ${about}`,
     currency: company ? facts.currency : (currency as Currency),
     parts,
-    month: revenue ? month : null,
+    month: kinds ? month : null,
+    ...(kinds && { kinds }),
   };
 }

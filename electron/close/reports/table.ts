@@ -53,6 +53,8 @@ export interface Drilled {
   readonly parts: readonly Part[];
   /** Month whose postings make the amount; null when it is no revenue of one month. */
   readonly month: Month | null;
+  /** Kinds of postings that make it; all of the month when left out. */
+  readonly kinds?: readonly string[];
 }
 
 export type RefKind = 'roll' | 'flux' | 'waterfall' | 'cohort' | 'ageing' | 'vat' | 'bridge' | 'holder';

@@ -39,13 +39,18 @@ export function readWorkbook(file: Uint8Array): ReadWorkbook | null {
     parts.set(attributes.get('name') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
   }
   let shared: readonly string[] | null = null;
+  const known = new Map<string, ReadSheet>();
   return {
     sheets: [...parts.keys()],
     sheet(name) {
+      const read = known.get(name);
+      if (read) return read;
       const text = archive.text(parts.get(name) ?? '');
       if (text === null) return null;
       shared ??= sharedStrings(archive);
-      return cellsOf(text, shared);
+      const cells = cellsOf(text, shared);
+      known.set(name, cells);
+      return cells;
     },
   };
 }

@@ -11,7 +11,7 @@ import {
   totalCell,
   writeHead,
 } from './sheet-ground.ts';
-import type { CellStyle, ColumnSpec } from './workbook-port.ts';
+import { type CellStyle, type ColumnSpec, columnLetters } from './workbook-port.ts';
 
 const HEAD = HEAD_ROWS + 1;
 
@@ -63,7 +63,8 @@ async function writeSheet(
   writeHead(ground, sheet, name, 'one row a contract and month; every other sheet sums these rows');
   sheet.row(titles, 'head');
   const own = ground.base;
-  const recognised = RECOGNISED_PARTS.map((part) => `${table}[[#This Row],[${part}]]`).join('+');
+  // By their letters and not by name: three references to a table's own row, written in full, would double the sheet.
+  const parts = RECOGNISED_PARTS.map((part) => columnLetters(texts.length + 1 + MONEY_COLUMNS.indexOf(part)));
   for (const row of ground.data.detail()) {
     if (!belongs(row)) continue;
     const values: Row = [
@@ -79,6 +80,7 @@ async function writeSheet(
       row.currency,
       row.contractCurrency,
     ];
+    const recognised = parts.map((letters) => `${letters}${sheet.rows + 1}`).join('+');
     for (const column of MONEY_COLUMNS) {
       const value = amount(figureOf(row, column), row.currency);
       values.push(column === 'Recognised' ? { formula: recognised, value } : value);

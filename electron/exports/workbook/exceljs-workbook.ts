@@ -20,7 +20,7 @@ import type {
 } from './workbook-port.ts';
 
 /** Others get a turn after so many rows: what is written is handed on only then. */
-const ROWS_A_TURN = 1000;
+const ROWS_A_TURN = 250;
 const EDGE_BLANKS = /^\s|\s$|\n/;
 const OFFICE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 

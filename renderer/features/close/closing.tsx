@@ -1,12 +1,8 @@
-/** What is next, and the two acts that end a month or begin it again: each says in numbers what it does before it does it. */
-import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
-import { addMonths, month as monthFrom } from '../../../shared/domain/month.ts';
-import { useAct } from '../../bridge/use-act.ts';
-import { ConfirmAct } from '../../components/confirm-act.tsx';
-import { showNote } from '../../components/toasts.tsx';
+/** What is next: what is left to run, then the board where the month is signed and closed. */
+import { Button } from '@mantine/core';
 import { useFormat } from '../../format/use-format.ts';
-import { isolate, useWords } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { ToBoard } from '../signing/board.tsx';
 import classes from './close.module.css';
 import type { CloseMonth } from './use-close.ts';
 import type { RunActs } from './use-run-acts.ts';
@@ -51,108 +47,10 @@ export function WhatIsNext({ close, acts, onMonth }: Props) {
             {say('next.go', { month: format.month(firstOpenMonth) })}
           </Button>
         )}
-        {isOpenMonth && (state === 'review' || state === 'calculated') && <CloseAct close={close} acts={acts} />}
-        {month === close.lockedThrough && <OpenAgainAct close={close} />}
-      </div>
-      <History close={close} />
-    </section>
-  );
-}
-
-function CloseAct({ close, acts }: { readonly close: CloseMonth; readonly acts: RunActs }) {
-  const say = useWords(words);
-  const format = useFormat();
-  const lock = useAct('close/lock');
-  const { figures, totals, month } = close;
-  const names = { month: format.month(month), next: format.month(addMonths(monthFrom(month), 1)) };
-  const confirm = async () => {
-    const closed = await lock.act({ month });
-    if (closed.ok) showNote(say('close.done', names));
-  };
-  return (
-    <ConfirmAct
-      label={say('close.act', names)}
-      title={say('close.title', names)}
-      confirm={say('close.confirm', names)}
-      disabled={acts.busy || lock.busy || totals.blocking > 0}
-      onConfirm={confirm}
-    >
-      <div className={classes.stack}>
-        <p>
-          {say('close.does', {
-            ...names,
-            recognised: format.moneyWithCode(figures?.recognised ?? 0),
-            deferred: format.moneyWithCode(figures?.deferred ?? 0),
-            held: format.moneyWithCode(figures?.held ?? 0),
-          })}
-        </p>
-        {totals.pending > 0 && (
-          <p>{say('close.risk', { count: totals.pending, amount: format.moneyWithCode(totals.amountAtRisk) })}</p>
+        {((isOpenMonth && (state === 'review' || state === 'calculated')) || state === 'closed') && (
+          <ToBoard month={month} closed={state === 'closed'} />
         )}
-        <p className={classes.soft}>{say('close.back')}</p>
       </div>
-    </ConfirmAct>
-  );
-}
-
-function OpenAgainAct({ close }: { readonly close: CloseMonth }) {
-  const say = useWords(words);
-  const format = useFormat();
-  const unlock = useAct('close/unlock');
-  const [reason, setReason] = useState('');
-  const { month, figures } = close;
-  const names = { month: format.month(month) };
-  const confirm = async () => {
-    if (reason.trim() === '') return;
-    const opened = await unlock.act({ month, reason: reason.trim() });
-    if (opened.ok) {
-      setReason('');
-      showNote(say('open.done', names));
-    }
-  };
-  return (
-    <ConfirmAct
-      label={say('open.act', names)}
-      title={say('open.title', names)}
-      confirm={say('open.confirm', names)}
-      destructive
-      disabled={unlock.busy}
-      onConfirm={confirm}
-    >
-      <div className={classes.stack}>
-        <p>{say('open.does', { ...names, recognised: format.moneyWithCode(figures?.recognised ?? 0) })}</p>
-        <Textarea
-          label={say('open.reason')}
-          description={say('open.reasonHelp')}
-          required
-          maxLength={500}
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </div>
-    </ConfirmAct>
-  );
-}
-
-function History({ close }: { readonly close: CloseMonth }) {
-  const say = useWords(words);
-  const format = useFormat();
-  const lines = close.history.filter(({ month }) => month === close.month);
-  if (lines.length === 0) return null;
-  return (
-    <ul className={classes.history} aria-label={say('history.title')}>
-      {lines.map((line) => (
-        <li key={`${line.at}${line.action}`}>
-          {say(line.action === 'unlock' ? 'history.unlock' : 'history.lock', {
-            when: format.instant(line.at),
-            month: format.month(line.month),
-            who: isolate(line.who),
-            reason: isolate(line.reason ?? ''),
-          })}
-        </li>
-      ))}
-    </ul>
+    </section>
   );
 }

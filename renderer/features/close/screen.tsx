@@ -10,12 +10,13 @@ import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { useCommands } from '../../state/commands.ts';
-import { textField } from '../../state/view-fields.ts';
 import { useViewState } from '../../state/view-state.ts';
+import { SignAndClose } from '../signing/board.tsx';
+import { MonthPath } from '../signing/month-path.tsx';
+import { CLOSE_VIEW } from '../signing/view.ts';
 import classes from './close.module.css';
 import { WhatIsNext } from './closing.tsx';
 import { GateView, MoneyAtRisk, MonthFiguresView, YearChart } from './month-money.tsx';
-import { MONTH_STATES } from './month-state.ts';
 import { Outcome } from './outcome.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { RunBar } from './run-bar.tsx';
@@ -25,11 +26,9 @@ import { type CloseMonth, useClose } from './use-close.ts';
 import { type RunActs, useRunActs } from './use-run-acts.ts';
 import { words } from './words.ts';
 
-const FIELDS = { month: textField() };
-
 export function CloseScreen() {
   const sayCommon = useWords(common);
-  const [view, setView] = useViewState('close', FIELDS);
+  const [view, setView] = useViewState('close', CLOSE_VIEW);
   const { close, problem, again } = useClose(parseMonth(view.month) ?? '');
   const acts = useRunActs();
   if (close === null) {
@@ -63,7 +62,7 @@ function Month({ close, acts, onMonth }: Props) {
   return (
     <Page
       title={say('title', { month: format.month(month) })}
-      subtitle={<StatePath close={close} />}
+      subtitle={<MonthPath month={month} />}
       actions={<RunBar close={close} acts={acts} />}
       toolbar={<MonthBar close={close} onMonth={onMonth} />}
     >
@@ -96,21 +95,8 @@ function Month({ close, acts, onMonth }: Props) {
           <YearChart close={close} />
         </div>
       </div>
+      <SignAndClose month={month} settling={going} />
     </Page>
-  );
-}
-
-function StatePath({ close }: { readonly close: CloseMonth }) {
-  const say = useWords(words);
-  const format = useFormat();
-  return (
-    <ol className={classes.path} aria-label={say('path', { month: format.month(close.month) })}>
-      {MONTH_STATES.map((state) => (
-        <li key={state} {...(state === close.state ? { 'aria-current': 'step' as const } : {})}>
-          {say(`state.${state}`)}
-        </li>
-      ))}
-    </ol>
   );
 }
 

@@ -6,6 +6,7 @@ import { MoneyText } from '../../components/money.tsx';
 import { DateText, Name } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { WhatIf } from '../what-if/what-if.tsx';
 import { ContractMonths } from './contract-months.tsx';
 import { ContractTimeline } from './contract-timeline.tsx';
 import { DecisionsTable } from './decisions-table.tsx';
@@ -34,6 +35,7 @@ export function ContractPage({ id }: { readonly id: number }) {
       tab="contracts"
       answer={answer}
       title={({ contract }) => say('contract.title', { code: contract.code })}
+      actions={(data) => <WhatIf of={data} />}
       subtitle={({ contract }) => (
         <>
           <bdi>{contract.service.name}</bdi> · <Name>{contract.client.name}</Name>

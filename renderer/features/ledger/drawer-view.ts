@@ -8,7 +8,7 @@ const FIELDS = {
   from: textField(),
   why: numberField(),
   line: numberField(),
-  act: choiceField(['merge'], null),
+  act: choiceField(['merge', 'what-if'], null),
 };
 
 const CLOSED = { from: '', why: null, line: null, act: null } as const;
@@ -18,11 +18,12 @@ export interface DrawerView {
   readonly why: number | null;
   /** The line of a document whose contract is being chosen. */
   readonly line: number | null;
-  readonly act: 'merge' | null;
+  readonly act: 'merge' | 'what-if' | null;
   readonly askWhere: (field: FieldOf) => void;
   readonly askWhy: (posting: number) => void;
   readonly chooseContract: (line: number) => void;
   readonly startMerge: () => void;
+  readonly startWhatIf: () => void;
   readonly close: () => void;
 }
 
@@ -38,6 +39,7 @@ export function useDrawerView(): DrawerView {
     askWhy: (why) => show({ why }),
     chooseContract: (line) => show({ line }),
     startMerge: () => show({ act: 'merge' }),
+    startWhatIf: () => show({ act: 'what-if' }),
     close: () => show({}),
   };
 }

@@ -9,9 +9,9 @@ import { rememberUndo } from '../../components/toasts.tsx';
 import { type Undoable, useUndoables } from '../../state/undo.ts';
 
 export interface DecisionDraft {
-  readonly kind: 'merge' | 'contract' | 'unlink';
+  readonly kind: 'merge' | 'contract' | 'unlink' | 'drop' | 'pause' | 'resume' | 'complete' | 'dates' | 'price';
   readonly subject: string;
-  readonly value: Readonly<Record<string, string | null>>;
+  readonly value: Readonly<Record<string, string | number | null>>;
 }
 
 export interface Preview {

@@ -1,14 +1,15 @@
-/** Name and time zone of the company, and who decides. */
+/** Name and time zone of the company, and who works here. */
 import { Button, Select, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { WindowOutput } from '../../../shared/contract/window.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import components from '../../components/components.module.css';
 import { showNote } from '../../components/toasts.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { isolate, useWords } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import { setDesk, useDesk } from '../../state/desk.ts';
 import { goTo } from '../../state/location.ts';
+import { PeoplePart } from '../operators/people-part.tsx';
 import { useSettingsDraft } from './draft.ts';
 import classes from './settings.module.css';
 import { words } from './words.ts';
@@ -82,48 +83,9 @@ export function CompanyPart({ settings }: { readonly settings: Settings }) {
           )}
         </div>
       </section>
-      <WhoPart />
+      <PeoplePart />
       <SamplePart />
     </>
-  );
-}
-
-function WhoPart() {
-  const say = useWords(words);
-  const now = useDesk((state) => state.desk?.who ?? '');
-  const [typed, setTyped] = useState<string | null>(null);
-  const setWho = useAct('desk/set-who');
-  const who = typed ?? now;
-  const onSave = async () => {
-    const done = await setWho.act({ who: who.trim() });
-    if (!done.ok) return;
-    setDesk(done.value);
-    setTyped(null);
-    showNote(say('whoSaved', { who: isolate(done.value.who) }));
-  };
-  return (
-    <section className={classes.section} aria-labelledby="who">
-      <h2 id="who">{say('who')}</h2>
-      <TextInput
-        label={say('whoLabel')}
-        description={say('whoHelp')}
-        value={who}
-        maxLength={100}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <p className={classes.soft}>{say('signIn')}</p>
-      <div className={classes.acts}>
-        <Button
-          variant="default"
-          aria-label={`${say('save')}: ${say('whoLabel')}`}
-          disabled={who.trim() === '' || who.trim() === now}
-          loading={setWho.busy}
-          onClick={() => void onSave()}
-        >
-          {say('save')}
-        </Button>
-      </div>
-    </section>
   );
 }
 

@@ -96,6 +96,9 @@ export function RulesPart({ settings }: { readonly settings: WindowOutput<'setti
       <section className={classes.section} aria-labelledby="policies">
         <h2 id="policies">{say('policies')}</h2>
         <p className={classes.soft}>{say('policiesHelp')}</p>
+        <p>
+          <a href="#/policies">{say('policiesChange')}</a>
+        </p>
         {/* The sheet's own words, as they are printed. */}
         <ul className={classes.policies} lang="en">
           {settings.policies.map((policy) => (

@@ -26,12 +26,6 @@ export const es: WordsLike<typeof en> = {
   zoneMonths: 'Lo asentado se queda donde está: los documentos conservan sus fechas y los meses cerrados no se mueven.',
   zoneToday: 'Hoy, y con ello el mes abierto, empieza a medianoche en {{zone}}.',
   zoneSchedule: 'La programación mantiene su hora en el reloj de {{zone}}, que es otro momento que antes.',
-  who: 'Quién está al teclado',
-  whoLabel: 'Su nombre',
-  whoHelp: 'Las decisiones, ejecuciones y cierres se firman con él desde ahora. Lo firmado antes conserva su nombre.',
-  whoSaved: 'Desde ahora se firma como {{who}}',
-  signIn:
-    'Monthend no tiene contraseña: quien puede usar esta cuenta del equipo puede usar Monthend. Bloquee el equipo al irse.',
   sampleTitle: 'Está abierta la empresa de ejemplo',
   sampleText: 'Su propia empresa está aparte: nada de lo que pruebe aquí llega a ella.',
   sampleLeave: 'Abrir mi propia empresa',
@@ -66,6 +60,7 @@ export const es: WordsLike<typeof en> = {
   namesHelp:
     'Desactivado: los archivos llevan solo el código del cliente. Correos, teléfonos y números fiscales no van nunca.',
   policies: 'Cómo se reconocen los ingresos',
+  policiesChange: 'Ver quién las eligió y elegir otra cosa',
   policiesHelp: 'Valen para cada contrato y se imprimen en la hoja de políticas.',
   files: 'Dónde está cada cosa',
   ledgerAt: 'Libro',

@@ -88,23 +88,4 @@ describe.skipIf(noWindows !== null)(`the Close screen${noWindows === null ? '' :
     },
     LONG,
   );
-
-  test(
-    'closing says what it fixes before it does, and opening again wants a reason',
-    async () => {
-      await button('Close January 2025…').click();
-      const closing = app.page.getByRole('dialog', { name: 'Close January 2025' });
-      await closing.getByText(/^Fixes [\d,.]+ EUR recognised/).waitFor();
-      await closing.getByRole('button', { name: 'Close January 2025' }).click();
-      await heading('Close · February 2025').waitFor();
-      await button('Month before').click();
-      await heading('Close · January 2025').waitFor();
-      await button('Open January 2025 again…').click();
-      const opening = app.page.getByRole('dialog', { name: 'Open January 2025 again' });
-      await opening.getByRole('textbox', { name: 'Reason' }).fill('A credit note came late');
-      await opening.getByRole('button', { name: 'Open January 2025 again' }).click();
-      await app.page.getByText(/opened again by .*A credit note came late/).waitFor();
-    },
-    LONG,
-  );
 });

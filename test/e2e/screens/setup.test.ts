@@ -96,8 +96,8 @@ describe.skipIf(noWindows !== null)(`setting up${noWindows ? ` (left out: ${noWi
       await app.ask('desk/start-company', COMPANY);
       await app.go('/settings/company');
       await page.getByRole('textbox', { name: 'Your name' }).fill('Marta');
-      await page.getByRole('button', { name: 'Save: Your name' }).click();
-      await page.getByText(/From now on signed as/).waitFor();
+      await page.getByRole('button', { name: 'Work under this name' }).click();
+      await page.getByRole('button', { name: /Working as .*Marta/ }).waitFor();
       await page.getByRole('link', { name: 'Appearance' }).click();
       await page.getByText('Español').click();
       await page.getByRole('heading', { name: 'Ajustes' }).waitFor();

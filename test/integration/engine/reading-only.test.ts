@@ -26,6 +26,7 @@ function readerOf(books: Books): App {
     random: seededRandom(1),
     log: memoryLog(),
     emit: () => undefined,
+    exporter: () => Promise.reject(new Error('Nothing is exported here')),
   };
 }
 

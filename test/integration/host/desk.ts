@@ -46,6 +46,8 @@ export async function openDesk({ home = newFolder(), ledger, ...options }: DeskO
   const ports: HostPorts = {
     shell: 'browser',
     chooseFile: async ({ name }) => join(home, name),
+    chooseFolder: async () => home,
+    chooseWorkbook: async () => join(home, 'issues.xlsx'),
     show: async () => false,
     download: () => null,
     appearance: {

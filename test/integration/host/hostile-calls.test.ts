@@ -108,7 +108,7 @@ test('calls made by hand to hurt are refused, each with the reason', async () =>
   circle.self = circle;
   const hostile: [string, unknown, string][] = [
     ['issues/update', { ids: [1], status: 'resolved', who: 'the auditor' }, 'BAD_INPUT'],
-    ['close/lock', { month: '2025-01', who: 'the auditor' }, 'BAD_INPUT'],
+    ['months/close', { month: '2025-01', who: 'the auditor' }, 'BAD_INPUT'],
     ['issues/page', { path: '/etc/passwd' }, 'BAD_INPUT'],
     ['issues/page', null, 'BAD_INPUT'],
     ['issues/page', [], 'BAD_INPUT'],

@@ -1,0 +1,32 @@
+/** What the old system did with a contract in a month, in words. */
+import type { OldRule } from './old-contract.ts';
+
+export const RULE_WORDS: Readonly<Record<OldRule, string>> = {
+  'before-contract': 'not looked at: the first invoice came later',
+  'already-settled': 'not looked at: it counted as settled',
+  'year-over': 'not looked at: invoiced in an earlier year',
+  completed: 'nothing: it counted as complete',
+  'nothing-left': 'nothing was left',
+  negative: 'posted all of a negative amount',
+  'not-congruent': 'nothing: canceled, with a stay that runs or ended',
+  'canceled-at-once': 'posted all at once: canceled',
+  unreadable: 'stopped at what the pages said',
+  'absent-recent': 'waited: not in the pages yet',
+  absent: 'posted all: not in the pages',
+  unreachable: 'posted all: the pages did not answer',
+  'page-dropped': 'posted all: dropped in the pages',
+  'page-ended': 'posted all: ended in the pages',
+  'page-not-yet': 'waited for a date in the pages',
+  'page-without-date': 'nothing: a status in the pages without a date',
+  'page-says-running': 'nothing: the pages say that it goes on',
+  'long-after': 'posted all: invoiced long after the course',
+  normal: 'posted by sessions',
+  'sessions-used-up': 'posted the rest: its sessions were used up',
+  'postponed-part': 'posted the sessions up to the pause',
+  postponed: 'nothing: paused',
+  'postponed-limit': 'posted all: paused for three months',
+  dropped: 'posted all: dropped',
+  ended: 'posted all: ended',
+  'income-share': 'posted all: an income share was invoiced',
+  'no-overlap': 'nothing: no stay in the month',
+};

@@ -1,0 +1,182 @@
+/** Policies: each as its sentence, since when and by whom it was chosen, and where single services differ. */
+import { Button } from '@mantine/core';
+import type { WindowOutput } from '../../../shared/contract/window.ts';
+import { useAct } from '../../bridge/use-act.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { ConfirmAct } from '../../components/confirm-act.tsx';
+import { Drawer } from '../../components/drawer.tsx';
+import { Page } from '../../components/page.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Name } from '../../components/texts.tsx';
+import { showNote } from '../../components/toasts.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { isolate, useWords } from '../../i18n/words.ts';
+import { textField } from '../../state/view-fields.ts';
+import { useViewState } from '../../state/view-state.ts';
+import { ChangePolicy } from './change-policy.tsx';
+import classes from './policies.module.css';
+import { words } from './words.ts';
+
+export type Policies = WindowOutput<'policies/list'>;
+export type Policy = Policies['policies'][number];
+type Chosen = Policy['company'];
+
+/** `open` is the policy that is being changed, `service` the one it would be an exception for. */
+const FIELDS = { open: textField(), service: textField() };
+
+export function PoliciesScreen() {
+  const say = useWords(words);
+  const format = useFormat();
+  const [view, setView] = useViewState('policies', FIELDS);
+  const answer = useCall('policies/list', {});
+  const list = answer.data;
+  const open = list?.policies.find(({ key }) => key === view.open) ?? null;
+  const close = () => setView({ open: '', service: '' });
+  return (
+    <Page title={say('title')} subtitle={say('subtitle')}>
+      {answer.error !== null && <ProblemNotice problem={answer.error.problem} onAgain={() => void answer.refetch()} />}
+      {list === undefined && answer.error === null && <p aria-busy>{say('loading')}</p>}
+      {list !== undefined && (
+        <>
+          <p className={classes.soft}>{say('from', { month: format.month(list.from) })}</p>
+          {list.policies.map((policy) => (
+            <PolicyEntry
+              key={policy.key}
+              policy={policy}
+              from={list.from}
+              onChange={(service) => setView({ open: policy.key, service })}
+            />
+          ))}
+          <section className={classes.entry} aria-labelledby="policies-fixed">
+            <h2 id="policies-fixed">{say('fixed')}</h2>
+            <ul className={classes.fixed} lang="en">
+              {list.fixed.map(({ key, sentence }) => (
+                <li key={key}>{sentence}</li>
+              ))}
+            </ul>
+          </section>
+          <Drawer open={open !== null} onClose={close} title={<span lang="en">{open?.title ?? ''}</span>}>
+            {open !== null && (
+              <ChangePolicy
+                key={`${open.key} ${view.service}`}
+                policy={open}
+                list={list}
+                service={view.service === '' ? null : view.service}
+                onService={(service) => setView({ service: service ?? '' }, { replace: true })}
+                onDone={close}
+              />
+            )}
+          </Drawer>
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface EntryProps {
+  readonly policy: Policy;
+  readonly from: string;
+  /** Empty for the whole company. */
+  readonly onChange: (service: string) => void;
+}
+
+function PolicyEntry({ policy, from, onChange }: EntryProps) {
+  const say = useWords(words);
+  const { company, byService, title } = policy;
+  const id = `policy-${policy.key}`;
+  return (
+    <section className={classes.entry} aria-labelledby={id}>
+      <div className={classes.line}>
+        <h2 id={id} lang="en">
+          {title}
+        </h2>
+        <Button variant="default" size="xs" aria-label={say('changeOf', { title })} onClick={() => onChange('')}>
+          {say('change')}
+        </Button>
+        {company.decision !== null && (
+          <UndoChoice decision={company.decision} from={from} label={say('undoOf', { title })} />
+        )}
+      </div>
+      <p lang="en">{company.sentence}</p>
+      <Since chosen={company} />
+      {byService.length > 0 && (
+        <div className={classes.exceptions}>
+          <h3>{say('exceptions')}</h3>
+          <ul>
+            {byService.map((exception) => {
+              const service = isolate(exception.name);
+              return (
+                <li key={exception.service}>
+                  <div className={classes.line}>
+                    <strong>
+                      <Name>{exception.name}</Name>
+                    </strong>
+                    <Button
+                      variant="default"
+                      size="compact-sm"
+                      aria-label={say('changeFor', { title, service })}
+                      onClick={() => onChange(exception.service)}
+                    >
+                      {say('change')}
+                    </Button>
+                    {exception.decision !== null && (
+                      <UndoChoice
+                        decision={exception.decision}
+                        from={from}
+                        label={say('undoFor', { title, service })}
+                      />
+                    )}
+                  </div>
+                  <p lang="en">{exception.sentence}</p>
+                  <Since chosen={exception} />
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Since({ chosen }: { readonly chosen: Chosen }) {
+  const say = useWords(words);
+  const format = useFormat();
+  const { since, chosenBy, chosenAt, approver, reason } = chosen;
+  if (since === null) return <p className={classes.soft}>{say('since.always')}</p>;
+  const values = {
+    month: format.month(since),
+    who: isolate(chosenBy ?? ''),
+    when: chosenAt === null ? '' : format.instant(chosenAt),
+  };
+  return (
+    <p className={classes.soft}>
+      {approver === null
+        ? say('since.chosenOnly', values)
+        : say('since.chosen', { ...values, approver: isolate(approver) })}{' '}
+      {reason !== null && say('reason', { reason: isolate(reason) })}
+    </p>
+  );
+}
+
+function UndoChoice(props: { readonly decision: number; readonly from: string; readonly label: string }) {
+  const say = useWords(words);
+  const format = useFormat();
+  const undo = useAct('decisions/undo');
+  const confirm = async () => {
+    const undone = await undo.act({ id: props.decision });
+    if (undone.ok) showNote(say('undone'));
+  };
+  return (
+    <ConfirmAct
+      label={say('undo')}
+      title={props.label}
+      confirm={say('undoConfirm')}
+      size="xs"
+      disabled={undo.busy}
+      onConfirm={confirm}
+    >
+      <p>{say('undoDoes', { month: format.month(props.from) })}</p>
+    </ConfirmAct>
+  );
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { bareName, currencyOf, groupsOf, shownColumns } from '../../../renderer/features/reports/cells.ts';
+import { pictureOf } from '../../../renderer/features/reports/chart.ts';
+import { spanish } from '../../../renderer/features/reports/engine-words.es.ts';
+import { FIELDS, optionsOf, type Report, shownMonth } from '../../../renderer/features/reports/view.ts';
+import { decisionOf, supposedOf } from '../../../renderer/features/what-if/suppose.ts';
+import { readView } from '../../../renderer/state/view-fields.ts';
+
+const report: Report = {
+  title: 'Deferred revenue roll-forward',
+  subtitle: '',
+  currency: 'EUR',
+  columns: [
+    { key: 'section', label: 'Service', kind: 'text' },
+    { key: 'line', label: 'Line', kind: 'text' },
+    { key: 'currency', label: 'Currency', kind: 'text' },
+    { key: 'client', label: 'Client', kind: 'text' },
+    { key: '2025-03', label: 'March 2025', kind: 'money' },
+  ],
+  rows: [
+    row('EUR * serviceRevenueMinor', 'All services', '− Service revenue', 165_162),
+    row('EUR * closingDeferredMinor', 'All services', 'Closing deferred revenue', 160_231),
+    row('EUR fs closingDeferredMinor', 'Full-Stack', 'Closing deferred revenue', 0),
+  ],
+  total: 3,
+  notes: [],
+};
+
+function row(key: string, section: string, line: string, amount: number): Report['rows'][number] {
+  return { key, level: 'line', cells: { section, line, client: null, '2025-03': amount }, drill: {} };
+}
+
+describe('a report on the screen', () => {
+  it('leaves out what says nothing, and keeps months that are zero', () => {
+    expect(shownColumns(report).map(({ key }) => key)).toEqual(['line', '2025-03']);
+  });
+
+  it('shows the currency as soon as one row is in another', () => {
+    const mixed = {
+      ...report,
+      rows: [...report.rows, row('USD * billingsMinor', 'All services, USD', '+ Billings', 1)],
+    };
+    expect(shownColumns(mixed).map(({ key }) => key)).toContain('currency');
+    expect(mixed.rows.map((each) => currencyOf(each, 'EUR'))).toEqual(['EUR', 'EUR', 'EUR', 'USD']);
+  });
+
+  it('puts rows under the heading of their section', () => {
+    expect(groupsOf(report).map(({ heading, rows }) => [heading, rows.length])).toEqual([
+      ['All services', 2],
+      ['Full-Stack', 1],
+    ]);
+    expect(bareName('− Service revenue')).toBe('Service revenue');
+  });
+
+  it('draws the figures that the table shows', () => {
+    expect(pictureOf('roll-forward', report)?.data).toEqual([
+      { month: '2025-03', values: { earned: 165_162, deferred: 160_231 } },
+    ]);
+    expect(pictureOf('journal', report)).toBeNull();
+  });
+});
+
+describe('what a report is asked for', () => {
+  it('asks only for what the report knows', () => {
+    const view = readView(FIELDS, 'months=24&together=1&asOf=2025-03-31&by=invoice&style=reversing');
+    expect(optionsOf(view, ['months', 'perService'])).toEqual({ months: 24, perService: false });
+    expect(optionsOf(view, ['asOf', 'by'])).toEqual({ asOf: '2025-03-31', by: 'invoice' });
+  });
+
+  it('passes over what nobody can mean', () => {
+    const view = readView(FIELDS, 'months=7&asOf=2025-02-30&against=soon&currency=euros');
+    expect(optionsOf(view, ['months', 'asOf', 'comparedWith', 'currency'])).toEqual({ months: 12 });
+  });
+
+  it('shows the first open month, else the last that carries figures', () => {
+    expect(shownMonth('', '2025-04', ['2025-03', '2025-04'])).toBe('2025-04');
+    expect(shownMonth('', '2025-05', ['2025-03', '2025-04'])).toBe('2025-04');
+    expect(shownMonth('2025-01', '2025-05', [])).toBe('2025-01');
+  });
+});
+
+describe('the words of reports in Spanish', () => {
+  const month = (text: string) => `<${text}>`;
+  it('says figures, months and where they stand, and leaves names alone', () => {
+    expect(spanish('− Service revenue', month)).toBe('− Ingresos por servicio');
+    expect(spanish('Service revenue, March 2025, all services', month)).toBe(
+      'Ingresos por servicio, <2025-03>, todos los servicios',
+    );
+    expect(spanish('January 2025 to April 2025', month)).toBe('<2025-01> a <2025-04>');
+    expect(spanish('ES - Full-Stack - Part-Time', month)).toBe('ES - Full-Stack - Part-Time');
+  });
+});
+
+describe('what is supposed of a contract', () => {
+  const typed = {
+    lastDay: '',
+    refund: '',
+    returnDay: '',
+    mode: 'extend',
+    firstDay: '',
+    newEnd: '',
+    start: '',
+    end: '',
+  } as const;
+
+  it('waits for its days, and takes an empty refund for none', () => {
+    expect(supposedOf('drop', typed, 'EUR')).toBeNull();
+    expect(supposedOf('drop', { ...typed, lastDay: '2025-03-10' }, 'EUR')).toMatchObject({ refund: 0 });
+    expect(supposedOf('drop', { ...typed, lastDay: '2025-03-10', refund: '1.234,50' }, 'EUR')).toMatchObject({
+      refund: 123_450,
+    });
+    expect(supposedOf('drop', { ...typed, lastDay: '2025-03-10', refund: 'all of it' }, 'EUR')).toBeNull();
+  });
+
+  it('takes a pause without a return', () => {
+    expect(supposedOf('pause', { ...typed, lastDay: '2025-03-10' }, 'EUR')).toEqual({
+      type: 'pause',
+      lastDay: '2025-03-10',
+      returnDay: null,
+      mode: 'extend',
+    });
+  });
+
+  it('is decided under the same name with the same words', () => {
+    expect(decisionOf({ type: 'drop', lastDay: '2025-03-10', refund: 400 }, 'holded:1')).toEqual({
+      kind: 'drop',
+      subject: 'holded:1',
+      value: { lastDay: '2025-03-10', refund: 400 },
+    });
+  });
+});
