@@ -93,7 +93,7 @@ function Month({ close, acts, onMonth }: Props) {
         </div>
         <div className={classes.wideStack}>
           <MonthFiguresView close={close} />
-          <YearChart close={close} />
+          <YearChart year={close.year} />
         </div>
       </div>
     </Page>

@@ -2,19 +2,18 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeBrowser } from '../../desktop-double/browser.ts';
 import { noWindows } from '../support.ts';
-import { goTo, LONG, openIssues, openSeat, runEnded, runTo, WAYS } from './seat.ts';
+import { goTo, LONG, openIssues, runEnded, runTo, WAYS, withSeat } from './seat.ts';
 
 describe.skipIf(noWindows !== null)(`the first month${noWindows ? ` (left out: ${noWindows})` : ''}`, () => {
   afterAll(closeBrowser);
 
   it.each(WAYS)('is run, worked on and written to a file by somebody who has never seen the app, in the %s', { timeout: LONG }, async (way) => {
-    const seat = await openSeat(way);
-    const { page } = seat;
-    try {
+    await withSeat(way, {}, async (seat) => {
+      const { page } = seat;
       await page.getByRole('heading', { level: 1, name: 'Welcome to Monthend' }).waitFor();
       await page.getByRole('button', { name: 'Open the sample company' }).click();
       await page.getByRole('heading', { name: 'Close · January 2025' }).waitFor();
-      await runTo(page, 'March');
+      await runTo(page, 'April');
       await runEnded(page);
       await page.getByText(/EUR in \d+ open issues/).waitFor();
 
@@ -35,8 +34,6 @@ describe.skipIf(noWindows !== null)(`the first month${noWindows ? ` (left out: $
       const [head, ...rows] = text.trim().split('\r\n');
       expect(head).toContain('code');
       expect(rows).toHaveLength(before - 1);
-    } finally {
-      await seat.close();
-    }
+    });
   });
 });

@@ -28,6 +28,19 @@ export interface Seat {
   close(): Promise<void>;
 }
 
+/** Does something at the app. What was on the screen is told where it did not go as promised. */
+export async function withSeat(way: Way, options: SeatOptions, work: (seat: Seat) => Promise<void>): Promise<void> {
+  const seat = await openSeat(way, options);
+  try {
+    await work(seat);
+  } catch (thrown) {
+    const shown = await seat.page.locator('body').innerText().catch(() => 'nothing');
+    throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n\nOn the screen:\n${shown}`, { cause: thrown });
+  } finally {
+    await seat.close();
+  }
+}
+
 export function openSeat(way: Way, options: SeatOptions = {}): Promise<Seat> {
   return way === 'window' ? atWindow(options) : inBrowser(options);
 }
@@ -100,7 +113,7 @@ export async function runEnded(page: Page): Promise<void> {
   await topBar(page).getByText('Run completed').first().waitFor({ timeout: 60_000 });
 }
 
-export const topBar = (page: Page) => page.getByRole("banner");
+export const topBar = (page: Page) => page.getByRole('region', { name: 'Company, search and run' });
 
 /** The number of open issues, as the rail shows it. */
 export async function openIssues(page: Page): Promise<number> {

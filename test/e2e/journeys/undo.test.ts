@@ -1,0 +1,48 @@
+/** Looking first, running, and taking it back: the figures are then what they were. */
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { closeBrowser } from '../../desktop-double/browser.ts';
+import { noWindows } from '../support.ts';
+import { goTo, LONG, runEnded, runTo, WAYS, withSeat } from './seat.ts';
+
+/** Every month of the Accruals screen with its figures, as it is read. */
+async function figures(page: Page): Promise<string[]> {
+  await goTo(page, 'Accruals');
+  const chart = page.getByRole('button', { name: 'Show as table' });
+  if (await chart.isVisible()) await chart.click();
+  return page.getByRole('table').first().getByRole('row').allInnerTexts();
+}
+
+describe.skipIf(noWindows !== null)(`preview, run, undo${noWindows ? ` (left out: ${noWindows})` : ''}`, () => {
+  afterAll(closeBrowser);
+
+  it.each(WAYS)('a run that is undone leaves every figure as it was, in the %s', { timeout: LONG }, async (way) => {
+    await withSeat(way, { sample: true }, async ({ page }) => {
+      await page.getByRole('heading', { name: 'Close · January 2025' }).waitFor();
+      await page.getByRole('button', { name: 'Run the month' }).click();
+      await runEnded(page);
+      const before = await figures(page);
+      expect(before.join()).toMatch(/January 2025|2025-01/);
+
+      await goTo(page, 'Close');
+      await page.getByRole('button', { name: 'Month after' }).click();
+      await page.getByRole('button', { name: 'Preview first' }).click();
+      await page.getByText(/A run would write [\d,]+ rows/).waitFor();
+      expect(await figures(page)).toEqual(before);
+      await goTo(page, 'Close');
+      await page.getByRole('button', { name: 'Run it now' }).click();
+      await runEnded(page);
+      await expect.poll(() => figures(page)).not.toEqual(before);
+
+      await goTo(page, 'Runs');
+      await page.getByRole('grid', { name: 'Runs' }).getByRole('row', { name: /^2 / }).click();
+      await page.getByRole('button', { name: 'Undo run 2…' }).click();
+      const dialogue = page.getByRole('dialog', { name: 'Undo run 2' });
+      await dialogue.getByText(/^Undo run 2: [\d,]+ rows go back/).waitFor();
+      await dialogue.getByRole('button', { name: /^Undo run 2: [\d,]+ rows? go(es)? back$/ }).click();
+      await dialogue.getByText(/^Run 2 is undone by run 3/).waitFor();
+      await dialogue.getByRole('button', { name: 'Close', exact: true }).last().click();
+      await expect.poll(() => figures(page)).toEqual(before);
+    });
+  });
+});
