@@ -22,7 +22,7 @@ export function WhatIsNext({ close, acts, onMonth }: Props) {
   const say = useWords(words);
   const format = useFormat();
   const { month, firstOpenMonth, state } = close;
-  const going = close.live !== null && close.live.state !== 'ended';
+  const going = close.settling;
   const isOpenMonth = month === firstOpenMonth;
   const earlier = state !== 'closed' && month.localeCompare(firstOpenMonth) > 0;
   const sentence = (): string => {
@@ -74,7 +74,7 @@ function CloseAct({ close, acts }: { readonly close: CloseMonth; readonly acts: 
       label={say('close.act', names)}
       title={say('close.title', names)}
       confirm={say('close.confirm', names)}
-      disabled={acts.busy || lock.busy || totals.blocking > 0}
+      disabled={acts.busy || close.settling || lock.busy || totals.blocking > 0}
       onConfirm={confirm}
     >
       <div className={classes.stack}>

@@ -85,7 +85,8 @@ function Month({ close, acts, onMonth }: Props) {
           only: (step) => void acts.run({ ...one, step, withAccruals: step === 'accruals' }),
         }}
       />
-      <div className={classes.columns}>
+      {close.settling && <p className={classes.soft}>{say('settling')}</p>}
+      <div className={classes.columns} aria-busy={close.settling}>
         <div className={classes.wideStack}>
           <WhatIsNext close={close} acts={acts} onMonth={onMonth} />
           <GateView close={close} />

@@ -24,8 +24,8 @@ describe.skipIf(noWindows !== null)(`a key that expires${noWindows ? ` (left out
         server.setFaults([{ connector: 'holded', kind: 'expired_token', from: 4, times: 1_000_000 }]);
         await runTo(page, 'March');
         await page.getByText('Run stopped before its end').first().waitFor();
-        await page.getByText(/Holded does not accept the key/).first().waitFor();
-        await page.getByText(/\d+ of \d+ parts of run 1 were done and are kept/).waitFor();
+        await page.getByText('Holded no longer accepts our key.', { exact: true }).waitFor();
+        await page.getByText(/What had arrived before is kept\. \d+ of \d+ parts of run 1 were done and are kept/).waitFor();
 
         keys.splice(0, 1, NEW_KEY);
         server.setFaults([]);

@@ -10,7 +10,7 @@ export type Way = (typeof WAYS)[number];
 
 /** For one journey, on a machine that may have other work. */
 export const LONG = 150_000;
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 
 export interface SeatOptions {
   readonly home?: string;
@@ -34,7 +34,7 @@ export async function withSeat(way: Way, options: SeatOptions, work: (seat: Seat
   try {
     await work(seat);
   } catch (thrown) {
-    const shown = await seat.page.locator('body').innerText().catch(() => 'nothing');
+    const shown = await seat.page.getByRole('main').innerText({ timeout: 1000 }).catch(() => 'nothing');
     throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n\nOn the screen:\n${shown}`, { cause: thrown });
   } finally {
     await seat.close();

@@ -3,14 +3,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeBrowser } from '../../desktop-double/browser.ts';
 import { noWindows } from '../support.ts';
-import { goTo, LONG, runEnded, runTo, WAYS, withSeat } from './seat.ts';
+import { goTo, LONG, runEnded, WAYS, withSeat } from './seat.ts';
 
-/** Every month of the Accruals screen with its figures, as it is read. */
+/** The sums of the Accruals screen and its first contracts, as they are read. */
 async function figures(page: Page): Promise<string[]> {
   await goTo(page, 'Accruals');
-  const chart = page.getByRole('button', { name: 'Show as table' });
-  if (await chart.isVisible()) await chart.click();
-  return page.getByRole('table').first().getByRole('row').allInnerTexts();
+  const grid = page.getByRole('grid', { name: 'Accruals by contract and month' });
+  await grid.getByRole('row', { name: /^Total/ }).waitFor();
+  return grid.getByRole('row').allInnerTexts();
 }
 
 describe.skipIf(noWindows !== null)(`preview, run, undo${noWindows ? ` (left out: ${noWindows})` : ''}`, () => {
@@ -22,7 +22,7 @@ describe.skipIf(noWindows !== null)(`preview, run, undo${noWindows ? ` (left out
       await page.getByRole('button', { name: 'Run the month' }).click();
       await runEnded(page);
       const before = await figures(page);
-      expect(before.join()).toMatch(/January 2025|2025-01/);
+      expect(before.length).toBeGreaterThan(10);
 
       await goTo(page, 'Close');
       await page.getByRole('button', { name: 'Month after' }).click();
