@@ -49,12 +49,7 @@ export function useFormat(): Format {
   const timeZone = useDesk((state) => state.desk?.company?.timeZone) ?? 'UTC';
   const language = useAppearance((state) => state.language);
   const locale = formatLocale(language, system);
-  if (
-    made?.say !== say ||
-    made.locale !== locale ||
-    made.format.currency !== currency ||
-    made.timeZone !== timeZone
-  ) {
+  if (made?.say !== say || made.locale !== locale || made.format.currency !== currency || made.timeZone !== timeZone) {
     made = { say, locale, timeZone, format: formatOf(say, locale, currency, timeZone) };
   }
   return made.format;

@@ -24,9 +24,17 @@ export interface Words<En> {
 
 /** Registers the words of one screen: `en` as const, `es` as `WordsLike<typeof en>`. */
 export function defineWords<const En extends Bundle>(namespace: string, en: En, es: WordsLike<En>): Words<En> {
-  i18next.addResourceBundle('en', namespace, en, true, true);
-  i18next.addResourceBundle('es', namespace, withMany(es), true, true);
+  i18next.addResourceBundle('en', namespace, counted(en), true, true);
+  i18next.addResourceBundle('es', namespace, counted(withMany(es)), true, true);
   return { namespace, en };
+}
+
+/** What is counted is a number there, for the plural; it is read like every other figure: 12,345 rows. */
+function counted(words: Bundle): Bundle {
+  const entries = Object.entries(words).map(([key, text]) =>
+    /_(one|other|many)$/.test(key) ? [key, text.replaceAll('{{count}}', '{{count, number}}')] : [key, text],
+  );
+  return Object.fromEntries(entries);
 }
 
 /** Spanish has a form for whole millions; ours is the same as the plural. */

@@ -1,11 +1,11 @@
 /** A month's issues worked through to the last, and no hand ever on the mouse. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startSampleServer, sampleConnections } from '../../../electron/sandbox/world.ts';
+import { sampleConnections, startSampleServer } from '../../../electron/sandbox/world.ts';
 import { closeBrowser } from '../../desktop-double/browser.ts';
 import { noWindows } from '../support.ts';
 import { ownCompany } from './own-company.ts';
-import { LONG, openIssues, withSeat } from './seat.ts';
+import { LONG, openIssues, SOON, withSeat } from './seat.ts';
 
 /** Presses Tab until something has the focus. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
@@ -30,7 +30,7 @@ async function answer(page: Page): Promise<boolean> {
 
 async function ignore(page: Page, reason: string): Promise<void> {
   await page.keyboard.press('i');
-  await page.getByLabel('Why?').waitFor();
+  await page.getByLabel('Why?').and(page.locator(':focus')).waitFor();
   await page.keyboard.type(reason);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -49,10 +49,13 @@ describe.skipIf(noWindows !== null)(`triage by keyboard${noWindows ? ` (left out
         await page.getByRole('heading', { name: 'Close · January 2025' }).waitFor();
         await tabTo(page, page.getByRole('button', { name: 'A range…' }));
         await page.keyboard.press('Enter');
+        await page.getByRole('dialog', { name: 'Run a range of months' }).waitFor();
         await tabTo(page, page.getByRole('combobox', { name: 'To: Month' }));
         await page.keyboard.press('Enter');
+        await page.getByRole('option', { name: 'May' }).waitFor();
         for (let down = 0; down < 4; down++) await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
+        await page.getByRole('option', { name: 'May' }).waitFor({ state: 'detached' });
         await tabTo(page, page.getByRole('button', { name: 'Run January to May 2025' }));
         await page.keyboard.press('Enter');
         await page.getByText('Run completed').first().waitFor({ timeout: LONG });
@@ -62,7 +65,7 @@ describe.skipIf(noWindows !== null)(`triage by keyboard${noWindows ? ` (left out
         await page.keyboard.type('Issues');
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { level: 1, name: 'Issues' }).waitFor();
-        await expect.poll(() => openIssues(page)).toBeGreaterThan(50);
+        await expect.poll(() => openIssues(page), SOON).toBeGreaterThan(50);
 
         // The most money first: each is opened, looked at and answered, then the next opens by itself.
         await tabTo(page, page.getByRole('grid', { name: 'Causes' }).getByRole('row'));
@@ -73,12 +76,15 @@ describe.skipIf(noWindows !== null)(`triage by keyboard${noWindows ? ` (left out
           await title.waitFor();
           const before = await openIssues(page);
           if (await answer(page)) {
-            await page.getByText(/^Decided: \d+ issues? cleared$/).last().waitFor();
-            await expect.poll(() => openIssues(page)).toBeLessThan(before);
+            await page
+              .getByText(/^Decided: \d+ issues? cleared$/)
+              .last()
+              .waitFor();
+            await expect.poll(() => openIssues(page), SOON).toBeLessThan(before);
             decided += 1;
           } else {
             await ignore(page, 'Asked the school; it is in hand');
-            await expect.poll(() => openIssues(page)).toBe(before - 1);
+            await expect.poll(() => openIssues(page), SOON).toBe(before - 1);
           }
         }
         expect(decided).toBe(6);
@@ -91,10 +97,13 @@ describe.skipIf(noWindows !== null)(`triage by keyboard${noWindows ? ` (left out
         await page.getByRole('region', { name: 'What to do with the selection' }).waitFor();
         await page.keyboard.press('r');
         await page.getByText(/^\d+ issues? resolved$/).waitFor();
-        await expect.poll(() => openIssues(page)).toBeLessThan(before);
+        await expect.poll(() => openIssues(page), SOON).toBeLessThan(before);
         await tabTo(page, page.getByRole('grid', { name: 'Causes' }).getByRole('row'));
         await page.keyboard.press('Control+a');
-        await page.getByText(new RegExp(`^${await openIssues(page)} selected`)).first().waitFor();
+        await page
+          .getByText(new RegExp(`^${await openIssues(page)} selected`))
+          .first()
+          .waitFor();
         await ignore(page, 'Below what the auditors look at');
         await page.getByText('Nothing is open.', { exact: true }).waitFor();
         expect(await openIssues(page)).toBe(0);

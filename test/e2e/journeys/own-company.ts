@@ -24,7 +24,12 @@ export async function ownCompany(connections: readonly SampleConnection[]): Prom
   const made = await engine.call('company/init', books);
   if (!made.ok) throw new Error(made.problem.message);
   for (const { provider, label, settings, secrets } of connections) {
-    const saved = await engine.call('connections/save', { provider, label, settings: { ...settings }, secrets: { ...secrets } });
+    const saved = await engine.call('connections/save', {
+      provider,
+      label,
+      settings: { ...settings },
+      secrets: { ...secrets },
+    });
     if (!saved.ok) throw new Error(saved.problem.message);
   }
   await engine.close();

@@ -16,7 +16,10 @@ describe.skipIf(noBrowser !== null)(`a kill in mid-run${noBrowser ? ` (left out:
     const first = await desk.page();
     await runTo(first, 'April');
     // Some of it is done, and some is not.
-    await first.getByRole('row', { name: /^Invoices/ }).getByText(/month [23] of 4/).waitFor();
+    await first
+      .getByRole('row', { name: /^Invoices/ })
+      .getByText(/month [23] of 4/)
+      .waitFor();
     await desk.kill();
 
     await withSeat('window', { home: desk.home, sample: true }, async ({ page }) => {
@@ -24,7 +27,10 @@ describe.skipIf(noBrowser !== null)(`a kill in mid-run${noBrowser ? ` (left out:
       await page.getByText(/\d+ of \d+ parts were done and are kept/).waitFor();
       await page.getByRole('button', { name: 'Resume run 1' }).click();
       await runEnded(page);
-      await page.getByRole('row', { name: /^Accruals/ }).getByText('Done').waitFor();
+      await page
+        .getByRole('row', { name: /^Accruals/ })
+        .getByText('Done')
+        .waitFor();
     });
     let whole = '';
     await withSeat('window', { sample: true }, async ({ page, home }) => {

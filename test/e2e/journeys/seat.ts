@@ -11,6 +11,8 @@ export type Way = (typeof WAYS)[number];
 /** For one journey, on a machine that may have other work. */
 export const LONG = 150_000;
 const PATIENCE = 40_000;
+/** For what is looked at again and again until it is so. */
+export const SOON = { timeout: PATIENCE };
 
 export interface SeatOptions {
   readonly home?: string;
@@ -34,8 +36,13 @@ export async function withSeat(way: Way, options: SeatOptions, work: (seat: Seat
   try {
     await work(seat);
   } catch (thrown) {
-    const shown = await seat.page.getByRole('main').innerText({ timeout: 1000 }).catch(() => 'nothing');
-    throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n\nOn the screen:\n${shown}`, { cause: thrown });
+    const shown = await seat.page
+      .locator('body')
+      .ariaSnapshot({ timeout: 5000 })
+      .catch(() => 'nothing');
+    throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n\nOn the screen:\n${shown}`, {
+      cause: thrown,
+    });
   } finally {
     await seat.close();
   }
@@ -70,7 +77,11 @@ async function atWindow(options: SeatOptions): Promise<Seat> {
 }
 
 async function inBrowser({ home, sample, env }: SeatOptions): Promise<Seat> {
-  const app = await openApp({ home, sample, env: { ...process.env, ...(home ? { MONTHEND_HOME: home } : {}), ...env } });
+  const app = await openApp({
+    home,
+    sample,
+    env: { ...process.env, ...(home ? { MONTHEND_HOME: home } : {}), ...env },
+  });
   app.page.setDefaultTimeout(PATIENCE);
   return {
     page: app.page,
@@ -93,7 +104,10 @@ async function inBrowser({ home, sample, env }: SeatOptions): Promise<Seat> {
 
 /** Goes to a screen by the rail. */
 export async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`) }).click();
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('link', { name: new RegExp(`^${screen}`) })
+    .click();
   await page.getByRole('heading', { level: 1, name: new RegExp(`^${screen}`) }).waitFor();
 }
 
@@ -110,7 +124,8 @@ export async function runTo(page: Page, until: string): Promise<void> {
 
 /** Waits for the run to come to its end, as the bar at the top says it. */
 export async function runEnded(page: Page): Promise<void> {
-  await topBar(page).getByText('Run completed').first().waitFor({ timeout: 60_000 });
+  // The link, for what is read out to the blind may still be of the run before.
+  await topBar(page).getByRole('link', { name: 'Run completed' }).waitFor({ timeout: 60_000 });
 }
 
 export const topBar = (page: Page) => page.getByRole('region', { name: 'Company, search and run' });
@@ -118,5 +133,5 @@ export const topBar = (page: Page) => page.getByRole('region', { name: 'Company,
 /** The number of open issues, as the rail shows it. */
 export async function openIssues(page: Page): Promise<number> {
   const count = page.getByRole('navigation', { name: 'Screens' }).getByTitle(/^[\d,]+ open issues?$/);
-  return (await count.count()) === 0 ? 0 : Number((await count.innerText()).replace(/\D/g, ''));
+  return (await count.count()) === 0 ? 0 : Number(((await count.textContent()) ?? '').replace(/\D/g, ''));
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeBrowser } from '../../desktop-double/browser.ts';
 import { noWindows } from '../support.ts';
-import { goTo, LONG, runEnded, WAYS, withSeat } from './seat.ts';
+import { goTo, LONG, runEnded, SOON, WAYS, withSeat } from './seat.ts';
 
 /** The sums of the Accruals screen and its first contracts, as they are read. */
 async function figures(page: Page): Promise<string[]> {
@@ -32,17 +32,17 @@ describe.skipIf(noWindows !== null)(`preview, run, undo${noWindows ? ` (left out
       await goTo(page, 'Close');
       await page.getByRole('button', { name: 'Run it now' }).click();
       await runEnded(page);
-      await expect.poll(() => figures(page)).not.toEqual(before);
+      await expect.poll(() => figures(page), SOON).not.toEqual(before);
 
       await goTo(page, 'Runs');
       await page.getByRole('grid', { name: 'Runs' }).getByRole('row', { name: /^2 / }).click();
       await page.getByRole('button', { name: 'Undo run 2…' }).click();
       const dialogue = page.getByRole('dialog', { name: 'Undo run 2' });
-      await dialogue.getByText(/^Undo run 2: [\d,]+ rows go back/).waitFor();
+      await dialogue.getByText(/^Undo run 2: [\d,]+ rows go back, [\d,]+ postings are answered/).waitFor();
       await dialogue.getByRole('button', { name: /^Undo run 2: [\d,]+ rows? go(es)? back$/ }).click();
       await dialogue.getByText(/^Run 2 is undone by run 3/).waitFor();
       await dialogue.getByRole('button', { name: 'Close', exact: true }).last().click();
-      await expect.poll(() => figures(page)).toEqual(before);
+      await expect.poll(() => figures(page), SOON).toEqual(before);
     });
   });
 });
