@@ -4,14 +4,8 @@ import { STEPS, type Step } from '../../shared/domain/entities.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { changesOfRun } from '../ledger/run-changes.ts';
-import {
-  issuesOfRun,
-  pageOfRuns,
-  postedByRun,
-  readingsOfRun,
-  revenueAfterRuns,
-  writtenTables,
-} from '../ledger/run-history.ts';
+import { postedByRun, writtenTables } from '../ledger/run-figures.ts';
+import { issuesOfRun, pageOfRuns, readingsOfRun, revenueAfterRuns } from '../ledger/run-history.ts';
 import { type Execution, executionsOf, runById } from '../ledger/runs.ts';
 import { epochOfDate } from '../platform/time-zone.ts';
 import type { UseCases } from './app.ts';

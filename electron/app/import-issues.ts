@@ -166,7 +166,13 @@ function intentOf({ ledger }: Pick<App, 'ledger'>, path: string): Result<Intent>
   }
   const ready = changes.length > 0 && !findings.some(({ stops }) => stops);
   return ok({
-    diff: { sha256: createHash('sha256').update(file.value).digest('hex'), rows: read.rows.length, changes, findings, ready },
+    diff: {
+      sha256: createHash('sha256').update(file.value).digest('hex'),
+      rows: read.rows.length,
+      changes,
+      findings,
+      ready,
+    },
     statuses,
     decisions: [...decided.values()],
   });

@@ -22,6 +22,11 @@ type Channels = 'issues/list' | 'issues/get' | 'issues/update' | 'issues/retry' 
 export function issueView(row: ListedIssue) {
   const kind = issueKind(row.code as IssueCode);
   const details = JSON.parse(row.details) as Record<string, unknown>;
+  const words = keyOutOfReach(details) ?? {
+    title: fillWords(kind.title, details),
+    message: row.message,
+    fix: fillWords(kind.fix, details),
+  };
   return {
     id: row.id,
     code: row.code,
@@ -30,9 +35,7 @@ export function issueView(row: ListedIssue) {
     operation: row.operation,
     entityType: row.entity_type,
     entityExternalId: row.external_id,
-    title: fillWords(kind.title, details),
-    message: row.message,
-    fix: fillWords(kind.fix, details),
+    ...words,
     severity: row.severity,
     effect: row.effect,
     details,
@@ -47,6 +50,12 @@ export function issueView(row: ListedIssue) {
     timesSeen: row.times_seen,
     reopened: row.reopened,
   };
+}
+
+/** The system was never asked, because its key could not be had on this computer: then its own refusal is not what happened. */
+function keyOutOfReach({ source, said, what }: Record<string, unknown>) {
+  if (typeof said !== 'string') return null;
+  return { title: `The key of ${String(source)} cannot be reached on this computer`, message: said, fix: String(what) };
 }
 
 export const issueUseCases: UseCases<Channels> = {

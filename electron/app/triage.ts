@@ -1,10 +1,13 @@
 /** The issue list as a table: pages, causes, selections, and the shortest way to certain figures. */
+import type { OutputOf } from '../../shared/contract/index.ts';
 import type { triage } from '../../shared/contract/triage.ts';
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok } from '../../shared/domain/problem.ts';
 import { type IssueGroup, type IssueSort, issueGroups, issueIds, issuePage, openMoney } from '../ledger/issue-lists.ts';
 import { issueById, issueTotals } from '../ledger/issues.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { remembered } from '../ledger/remembered.ts';
 import type { UseCases } from './app.ts';
 import { issueHistory } from './issue-history.ts';
 import { issueThingUseCases } from './issue-things.ts';
@@ -32,22 +35,7 @@ export const triageUseCases: UseCases<keyof typeof triage> = {
   ...issueThingUseCases,
   'issues/groups': ({ ledger }, wanted) => ok(issueGroups(ledger, wanted).map(groupView)),
   'issues/select': ({ ledger }, wanted) => ok(issueIds(ledger, wanted, MOST_SELECTED)),
-  'issues/shortest': ({ ledger }) => {
-    const totals = issueTotals(ledger);
-    const subjects = [...Map.groupBy(openMoney(ledger), ([subject]) => subject).values()]
-      .map((rows) => ({ ids: rows.map(([, , id]) => id), amount: rows[0]?.[1] ?? 0 }))
-      // Most money for each issue that has to be settled; of equals the larger amount.
-      .sort((a, b) => b.amount / b.ids.length - a.amount / a.ids.length || b.amount - a.amount);
-    const total = subjects.reduce((sum, { amount }) => sum + amount, 0);
-    const ids: number[] = [];
-    let amount = 0;
-    for (const subject of subjects) {
-      if (amount >= total * ENOUGH) break;
-      ids.push(...subject.ids);
-      amount += subject.amount;
-    }
-    return ok({ ids, of: totals.pending, amount, total });
-  },
+  'issues/shortest': ({ ledger }) => ok(remembered(ledger, 'shortest way', () => shortest(ledger))),
   'issues/history': ({ ledger }, { id }) => {
     const issue = issueById(ledger, id);
     if (!issue) {
@@ -60,6 +48,24 @@ export const triageUseCases: UseCases<keyof typeof triage> = {
     return ok(issueHistory(ledger, issue));
   },
 };
+
+/** The fewest issues that hold most of the money, most money for each first. */
+function shortest(ledger: Ledger): OutputOf<'issues/shortest'> {
+  const totals = issueTotals(ledger);
+  const subjects = [...Map.groupBy(openMoney(ledger), ([subject]) => subject).values()]
+    .map((rows) => ({ ids: rows.map(([, , id]) => id), amount: rows[0]?.[1] ?? 0 }))
+    // Most money for each issue that has to be settled; of equals the larger amount.
+    .sort((a, b) => b.amount / b.ids.length - a.amount / a.ids.length || b.amount - a.amount);
+  const total = subjects.reduce((sum, { amount }) => sum + amount, 0);
+  const ids: number[] = [];
+  let amount = 0;
+  for (const subject of subjects) {
+    if (amount >= total * ENOUGH) break;
+    ids.push(...subject.ids);
+    amount += subject.amount;
+  }
+  return { ids, of: totals.pending, amount, total };
+}
 
 function groupView({ cause, example, ...group }: IssueGroup) {
   const view = issueView(example);

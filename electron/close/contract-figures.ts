@@ -4,8 +4,9 @@ import { toCompanyCurrency } from '../../shared/domain/company-amount.ts';
 import type { PostingKind } from '../../shared/domain/entities.ts';
 import { addMonths, type Month, monthIndex, monthOf, monthOfIndex, monthsOf } from '../../shared/domain/month.ts';
 import type { DecisionIndex } from '../ledger/decision-index.ts';
-import type { ContractFigure, MonthFigure } from '../ledger/figures.ts';
+import type { ContractFigure } from '../ledger/figures.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { MonthFigure } from '../ledger/month-figures.ts';
 import { type ContractTarget, contractTarget, heldFrom } from './contract-target.ts';
 import { contractBalance } from './deferred.ts';
 import type { RecognitionPolicy } from './facts.ts';
@@ -50,6 +51,7 @@ function figureOf({ head, facts, posted }: LoadedContract, target: ContractTarge
       late,
       deferred: balance.deferred,
       held: balance.onHold + balance.suspended,
+      contractAsset: balance.contractAsset,
     };
   });
   const postedMonths = posted.map(({ month }) => month).sort();

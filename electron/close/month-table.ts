@@ -1,18 +1,19 @@
 /** What each month carries: recognised, deferred, held; and whether a month may be closed. Company currency, minor units. */
 
-import { DEFAULT_MATERIALITY_BASIS_POINTS, type Gate, gate } from '../../shared/close/gate.ts';
+import { DEFAULT_MATERIALITY_BASIS_POINTS, type Gate, gateFrom } from '../../shared/close/gate.ts';
 import { civilDate } from '../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../shared/domain/company-amount.ts';
-import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { addMonths, type Month, type MonthRange, monthOf, monthsOf } from '../../shared/domain/month.ts';
 import { documentsWithoutContract } from '../ledger/contract-facts.ts';
-import { listIssues } from '../ledger/issues.ts';
+import { issueTotals, moneyAtRisk } from '../ledger/issues.ts';
+import { keptMonths } from '../ledger/kept-months.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { remembered } from '../ledger/remembered.ts';
 import { setting } from '../ledger/setup.ts';
 import { contractTarget } from './contract-target.ts';
 import { contractBalance } from './deferred.ts';
 import { loadContracts } from './load-contracts.ts';
+import { DEFAULT_POLICY } from './policy.ts';
 import type { AccrualsInput } from './run-accruals.ts';
 
 export interface MonthFigures {
@@ -27,13 +28,29 @@ export interface MonthFigures {
   readonly currency: string;
 }
 
-/** The months of a range, from what is posted and billed: worked out over every contract, so remembered until something is written. */
-export function monthTable(input: Omit<AccrualsInput, 'at' | 'writer'>, range: MonthRange): readonly MonthFigures[] {
+type Input = Omit<AccrualsInput, 'at' | 'writer'>;
+
+/**
+ * The months of a range, from what is posted and billed. Added up from the figures that are kept of each contract; while these wait
+ * for something that was just written, worked out over every contract, and remembered until more is written.
+ */
+export function monthTable(input: Input, range: MonthRange): readonly MonthFigures[] {
   const question = `month table ${JSON.stringify([range, input.policy])}`;
-  return remembered(input.ledger, question, () => workedOut(input, range));
+  return remembered(input.ledger, question, () => fromKept(input, range) ?? monthTableInFull(input, range));
 }
 
-function workedOut(input: Omit<AccrualsInput, 'at' | 'writer'>, range: MonthRange): MonthFigures[] {
+/** By the policy that everything is worked out with: figures are kept by no other. */
+function fromKept({ ledger, policy }: Input, range: MonthRange): MonthFigures[] | null {
+  if (policy !== DEFAULT_POLICY) return null;
+  const kept = keptMonths(ledger, range, () => documentsWithoutContract(ledger));
+  if (kept === null) return null;
+  const sums = new Map([...kept.months].map(([month, sum]) => [month, { ...sum }]));
+  addDocuments(sums, kept.more);
+  return tableOf(ledger, sums);
+}
+
+/** The same from every contract: what the figures that are kept must come to. */
+export function monthTableInFull(input: Input, range: MonthRange): MonthFigures[] {
   const { ledger } = input;
   const months = monthsOf(range);
   const sums = new Map(months.map((month) => [month, { recognised: 0, deferred: 0, held: 0, contractAsset: 0 }]));
@@ -58,7 +75,15 @@ function workedOut(input: Omit<AccrualsInput, 'at' | 'writer'>, range: MonthRang
       }
     }
   }
-  for (const { date, net, rate } of documentsWithoutContract(ledger)) {
+  addDocuments(sums, documentsWithoutContract(ledger));
+  return tableOf(ledger, sums);
+}
+
+type Sums = Map<Month, { recognised: number; deferred: number; held: number; contractAsset: number }>;
+
+/** Money without a contract waits for somebody, from the month of its document on. */
+function addDocuments(sums: Sums, documents: ReturnType<typeof documentsWithoutContract>): void {
+  for (const { date, net, rate } of documents) {
     const amount = toCompanyCurrency(net, rate);
     for (const [month, sum] of sums) {
       if (monthOf(civilDate(date)) > month) continue;
@@ -66,24 +91,20 @@ function workedOut(input: Omit<AccrualsInput, 'at' | 'writer'>, range: MonthRang
       sum.held += amount;
     }
   }
-  return months.map((month) => ({
-    month,
-    ...(sums.get(month) ?? { recognised: 0, deferred: 0, held: 0, contractAsset: 0 }),
-    currency: ledger.currency,
-  }));
+}
+
+function tableOf({ currency }: Ledger, sums: Sums): MonthFigures[] {
+  return [...sums].map(([month, sum]) => ({ month, ...sum, currency }));
 }
 
 /** READY, REVIEW or BLOCKED for a month, with the money that decides it. */
-export function gateOf(input: Omit<AccrualsInput, 'at' | 'writer'>): Gate {
+export function gateOf(input: Input): Gate {
   const [figures] = monthTable(input, { from: input.month, until: addMonths(input.month, 1) });
-  return gate({
-    issues: listIssues(input.ledger, { status: 'pending' }).map((row) => ({
-      code: row.code as IssueCode,
-      subject: `${row.entity_type} ${row.external_id}`,
-      balance: row.at_risk,
-      month: row.month_at_risk,
-      overridden: false,
-    })),
+  const { blocking, amountAtRisk } = issueTotals(input.ledger);
+  return gateFrom({
+    blocked: blocking > 0,
+    balanceAtRisk: amountAtRisk,
+    monthAtRisk: moneyAtRisk(input.ledger).month,
     monthRevenue: figures?.recognised ?? 0,
     closingDeferred: figures?.deferred ?? 0,
     materialityBasisPoints: materiality(input.ledger),

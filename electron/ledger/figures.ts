@@ -4,19 +4,8 @@
  */
 import { addMonths, type Month } from '../../shared/domain/month.ts';
 import type { Ledger } from './ledger.ts';
+import { addChanges, keepMonths, type MonthChanges, type MonthFigure, takeAway } from './month-figures.ts';
 import { sortName } from './sort-name.ts';
-
-/** A contract at the end of a month, company currency. */
-export interface MonthFigure {
-  readonly month: string;
-  /** Recognised in the months before. */
-  readonly before: number;
-  readonly amount: number;
-  /** Of the amount: what belongs to earlier months. */
-  readonly late: number;
-  readonly deferred: number;
-  readonly held: number;
-}
 
 export interface ContractFigure {
   readonly contract: number;
@@ -62,24 +51,44 @@ export function keepClients(ledger: Ledger, source: FigureSource, clients: reado
     keepContracts(ledger, chunk, worked);
     for (const { contract } of chunk) gone.delete(contract);
   }
+  const changes: MonthChanges = new Map();
   for (const each of gone.values()) {
+    takeAway(ledger, changes, each);
     forgetMonths(ledger, each, null);
     ledger.prepare<[number]>('DELETE FROM contract_figure WHERE contract_id = ?').run(each.contract_id);
   }
+  keepMonths(ledger, changes);
   keepClientSums(ledger, clients);
 }
 
 /** Brings contracts in line with what was worked out for them. */
 export function keepContracts(ledger: Ledger, figures: readonly ContractFigure[], worked: string): void {
-  for (const figure of figures) keepContract(ledger, figure, keptOf(ledger, figure.contract), worked);
+  const changes: MonthChanges = new Map();
+  for (const figure of figures) {
+    const kept = keptOf(ledger, figure.contract);
+    if (kept) takeAway(ledger, changes, kept);
+    addChanges(changes, figure.months, 1);
+    keepContract(ledger, figure, kept, worked);
+  }
+  keepMonths(ledger, changes);
 }
+
+const FIGURES = [
+  'contract_figure',
+  'contract_month',
+  'month_figure',
+  'client_figure',
+  'service_figure',
+  'document_figure',
+  'run_figure',
+  'run_month_figure',
+] as const;
 
 /** Forgets every figure: the next refresh works all of them out. */
 export function forgetFigures(ledger: Ledger): void {
-  for (const table of ['contract_figure', 'contract_month', 'client_figure', 'service_figure', 'document_figure'])
-    ledger.prepare<[]>(`DELETE FROM ${table}`).run();
+  for (const table of FIGURES) ledger.prepare<[]>(`DELETE FROM ${table}`).run();
   ledger.prepare<[]>('DELETE FROM figure_decision').run();
-  ledger.prepare<[]>('UPDATE figure_state SET change_id = 0, worked = NULL').run();
+  ledger.prepare<[]>('UPDATE figure_state SET change_id = 0, worked = NULL, counted = 0').run();
 }
 
 function keptOf(ledger: Ledger, contract: number): Kept | null {
@@ -95,13 +104,14 @@ function keepContract(ledger: Ledger, figure: ContractFigure, kept: Kept | null,
   const [first, last] = [months[0], months.at(-1)];
   if (kept) forgetMonths(ledger, kept, first && last ? { from: first.month, until: last.month } : null);
   const month = ledger.prepare<unknown[]>(
-    `INSERT INTO contract_month (month, contract_id, before, amount, late, deferred, held) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO contract_month (month, contract_id, before, amount, late, deferred, held, contract_asset) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (month, contract_id) DO UPDATE SET before = excluded.before, amount = excluded.amount, late = excluded.late,
-       deferred = excluded.deferred, held = excluded.held
-     WHERE (before, amount, late, deferred, held) <> (excluded.before, excluded.amount, excluded.late, excluded.deferred, excluded.held)`,
+       deferred = excluded.deferred, held = excluded.held, contract_asset = excluded.contract_asset
+     WHERE (before, amount, late, deferred, held, contract_asset)
+       <> (excluded.before, excluded.amount, excluded.late, excluded.deferred, excluded.held, excluded.contract_asset)`,
   );
   for (const row of months)
-    month.run(row.month, figure.contract, row.before, row.amount, row.late, row.deferred, row.held);
+    month.run(row.month, figure.contract, row.before, row.amount, row.late, row.deferred, row.held, row.contractAsset);
   const now = atEndOf(worked, months);
   ledger
     .prepare<unknown[]>(
@@ -136,7 +146,7 @@ function keepContract(ledger: Ledger, figure: ContractFigure, kept: Kept | null,
     );
 }
 
-const NOTHING = { before: 0, amount: 0, late: 0, deferred: 0, held: 0 } as const;
+const NOTHING = { before: 0, amount: 0, late: 0, deferred: 0, held: 0, contractAsset: 0 } as const;
 
 /** What a contract carries at the end of a month: the same after its last one as then, but for what is recognised. */
 function atEndOf(month: string, months: readonly MonthFigure[]): Omit<MonthFigure, 'month'> {

@@ -5,6 +5,7 @@ import type { IssueDraft } from '../../shared/domain/issue.ts';
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import type { Ledger } from './ledger.ts';
 import { query } from './query.ts';
+import { remembered } from './remembered.ts';
 import type { IssueRow } from './tables.ts';
 import type { Writer } from './writer.ts';
 
@@ -223,19 +224,28 @@ export function issueTotals(ledger: Ledger): IssueTotals {
        JOIN issue_cause c ON c.id = g.cause GROUP BY c.code ORDER BY c.code`,
     )
     .all();
-  const amount = ledger
-    .prepare<[], { total: number }>(
-      `SELECT coalesce(sum(largest), 0) AS total FROM (
-         SELECT max(at_risk) AS largest FROM issue_list INDEXED BY issue_list_subject WHERE status = 'pending' GROUP BY subject)`,
-    )
-    .get();
+  const { amount } = moneyAtRisk(ledger);
   const count = (of: typeof rows) => of.reduce((sum, { n }) => sum + n, 0);
   return {
     blocking: count(rows.filter(({ code }) => stopsMonth(code))),
     pending: count(rows),
     byCode: Object.fromEntries(rows.map(({ code, n }) => [code, n])),
-    amountAtRisk: amount?.total ?? 0,
+    amountAtRisk: amount,
   };
+}
+
+/** What open issues put at risk, in all and in the month that was last worked out; a subject counts once, with its largest. */
+export function moneyAtRisk(ledger: Ledger): { readonly amount: number; readonly month: number } {
+  return remembered(ledger, 'money at risk', () => {
+    const row = ledger
+      .prepare<[], { amount: number; month: number }>(
+        `SELECT coalesce(sum(largest), 0) AS amount, coalesce(sum(month), 0) AS month FROM (
+           SELECT max(at_risk) AS largest, max(month_at_risk) AS month FROM issue_list INDEXED BY issue_list_subject
+           WHERE status = 'pending' GROUP BY subject)`,
+      )
+      .get();
+    return row ?? { amount: 0, month: 0 };
+  });
 }
 
 function stopsMonth(code: IssueCode): boolean {

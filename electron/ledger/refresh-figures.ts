@@ -14,6 +14,7 @@ import {
 } from './figures.ts';
 import { addSubject, addTouched, changedDecisions, everything, type Touched } from './figures-touched.ts';
 import type { Ledger } from './ledger.ts';
+import { countRuns } from './run-figures.ts';
 import { syncedMonths } from './runs.ts';
 
 const JOURNAL_LINES = 20_000;
@@ -75,6 +76,7 @@ export function* refreshFigures(ledger: Ledger, source: FigureSource): Generator
     ledger.transaction(() => keepDocuments(ledger, documents));
     yield;
   }
+  yield* countRuns(ledger, top);
   ledger.transaction(() => {
     keepServices(ledger);
     const note = ledger.prepare<[number, number]>(

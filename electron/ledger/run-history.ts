@@ -82,23 +82,6 @@ function sumsOf(ledger: Ledger, ids: readonly number[]): Map<number, Sums> {
   return sums;
 }
 
-export interface WrittenTable {
-  readonly table: string;
-  readonly inserted: number;
-  readonly updated: number;
-  readonly deleted: number;
-}
-
-/** Changes of a run by table, each line of the journal counted once. */
-export function writtenTables(ledger: Ledger, run: number): WrittenTable[] {
-  return ledger
-    .prepare<[number], WrittenTable>(
-      `SELECT table_name AS "table", sum(op = 'insert') AS inserted, sum(op = 'update') AS updated, sum(op = 'delete') AS deleted
-       FROM change WHERE run_id = ? GROUP BY table_name ORDER BY table_name`,
-    )
-    .all(run);
-}
-
 /** Issues that a run opened, or opened again, and those it closed or took away. */
 export function issuesOfRun(ledger: Ledger, run: number): { raised: number; closed: number } {
   const row = ledger
@@ -109,21 +92,6 @@ export function issuesOfRun(ledger: Ledger, run: number): { raised: number; clos
     )
     .get(run);
   return row ?? { raised: 0, closed: 0 };
-}
-
-export interface PostedMonth {
-  readonly month: string;
-  readonly count: number;
-  readonly amount: number;
-}
-
-/** What a run posted by month, company currency. */
-export function postedByRun(ledger: Ledger, run: number): PostedMonth[] {
-  return ledger
-    .prepare<[number], PostedMonth>(
-      'SELECT month, count(*) AS count, sum(functional_amount) AS amount FROM posting WHERE run_id = ? GROUP BY month ORDER BY month',
-    )
-    .all(run);
 }
 
 export interface Reading {

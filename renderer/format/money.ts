@@ -8,15 +8,33 @@ export function decimalText(minor: number, currency: string): string {
   return minorToText(minor, parseCurrency(currency) ?? EUR_LIKE);
 }
 
-const separators = new Map<string, { readonly decimal: string; readonly whole: Intl.NumberFormat }>();
+interface Writing {
+  readonly decimal: string;
+  readonly whole: Intl.NumberFormat;
+  /** By how many digits stand behind the decimal sign. Making a format costs more than using it a hundred times. */
+  readonly digits: Map<number, Intl.NumberFormat>;
+}
 
-function separatorsOf(locale: string) {
+const separators = new Map<string, Writing>();
+
+function separatorsOf(locale: string): Writing {
   let known = separators.get(locale);
   if (known === undefined) {
     const decimal =
       new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.';
-    known = { decimal, whole: new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 0 }) };
+    const whole = new Intl.NumberFormat(locale, { useGrouping: 'always', maximumFractionDigits: 0 });
+    known = { decimal, whole, digits: new Map() };
     separators.set(locale, known);
+  }
+  return known;
+}
+
+function digitsOf(locale: string, count: number): Intl.NumberFormat {
+  const { digits } = separatorsOf(locale);
+  let known = digits.get(count);
+  if (known === undefined) {
+    known = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: count });
+    digits.set(count, known);
   }
   return known;
 }
@@ -26,9 +44,9 @@ export function formatMoney(minor: number, currency: string, locale: string, zer
   if (minor === 0 && zero === 'dash') return '–';
   const [whole = '0', fraction] = decimalText(Math.abs(minor), currency).split('.');
   const { decimal, whole: format } = separatorsOf(locale);
-  const digits = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: fraction?.length ?? 1 });
   const figure =
-    format.format(BigInt(whole)) + (fraction === undefined ? '' : decimal + digits.format(BigInt(fraction)));
+    format.format(BigInt(whole)) +
+    (fraction === undefined ? '' : decimal + digitsOf(locale, fraction.length).format(BigInt(fraction)));
   return minor < 0 ? `(${figure})` : figure;
 }
 

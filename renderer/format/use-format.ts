@@ -1,8 +1,7 @@
 /** Every way of writing a figure, a day or a time, in the reader's locale and the company's time zone. */
-import { useMemo } from 'react';
 import { common } from '../i18n/common.ts';
 import { formatLocale } from '../i18n/language.ts';
-import { useWords } from '../i18n/words.ts';
+import { type Say, useWords } from '../i18n/words.ts';
 import { useAppearance } from '../state/appearance.ts';
 import { useDesk } from '../state/desk.ts';
 import { formatDate, formatInstant, formatMonth, formatMonthRange } from './dates.ts';
@@ -33,38 +32,53 @@ export interface Format {
   left(ms: number): string;
 }
 
+interface Made {
+  readonly say: Say<typeof common.en>;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly format: Format;
+}
+
+/** The one in use: every cell of a table asks, and all of them are to get the same. */
+let made: Made | null = null;
+
 export function useFormat(): Format {
   const say = useWords(common);
   const system = useDesk((state) => state.desk?.locale) ?? globalThis.navigator?.language ?? 'en';
   const currency = useDesk((state) => state.desk?.company?.currency) ?? 'EUR';
   const timeZone = useDesk((state) => state.desk?.company?.timeZone) ?? 'UTC';
   const language = useAppearance((state) => state.language);
-  return useMemo(() => {
-    const locale = formatLocale(language, system);
-    const number = new Intl.NumberFormat(locale);
-    const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-    const words: DurationWords = {
-      seconds: (value) => say('time.seconds', { value }),
-      minutes: (minutes, seconds) => say('time.minutes', { minutes, seconds }),
-      hours: (hours, minutes) => say('time.hours', { hours, minutes }),
-    };
-    const duration = (ms: number) => formatDuration(ms, locale, words);
-    return {
-      locale,
-      currency,
-      money: (minor, code = currency) => formatMoney(minor, code, locale),
-      moneyWithCode: (minor, code = currency) => `${formatMoney(minor, code, locale, 'figure')} ${code}`,
-      plainMoney: (minor, code = currency) => plainMoney(minor, code, locale),
-      count: (value) => number.format(value),
-      share: (value) => share.format(value),
-      date: (civil) => formatDate(civil, locale),
-      month: (month, length) => formatMonth(month, locale, length),
-      months: (from, until) =>
-        formatMonthRange(from, until, locale, (left, right) => say('range.fromTo', { from: left, until: right })),
-      instant: (iso) => formatInstant(iso, locale, timeZone),
-      time: (iso) => formatInstant(iso, locale, timeZone, 'time'),
-      duration,
-      left: (ms) => say('time.left', { time: duration(ms) }),
-    };
-  }, [say, system, currency, timeZone, language]);
+  const locale = formatLocale(language, system);
+  if (made?.say !== say || made.locale !== locale || made.format.currency !== currency || made.timeZone !== timeZone) {
+    made = { say, locale, timeZone, format: formatOf(say, locale, currency, timeZone) };
+  }
+  return made.format;
+}
+
+function formatOf(say: Say<typeof common.en>, locale: string, currency: string, timeZone: string): Format {
+  const number = new Intl.NumberFormat(locale);
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const words: DurationWords = {
+    seconds: (value) => say('time.seconds', { value }),
+    minutes: (minutes, seconds) => say('time.minutes', { minutes, seconds }),
+    hours: (hours, minutes) => say('time.hours', { hours, minutes }),
+  };
+  const duration = (ms: number) => formatDuration(ms, locale, words);
+  return {
+    locale,
+    currency,
+    money: (minor, code = currency) => formatMoney(minor, code, locale),
+    moneyWithCode: (minor, code = currency) => `${formatMoney(minor, code, locale, 'figure')} ${code}`,
+    plainMoney: (minor, code = currency) => plainMoney(minor, code, locale),
+    count: (value) => number.format(value),
+    share: (value) => share.format(value),
+    date: (civil) => formatDate(civil, locale),
+    month: (month, length) => formatMonth(month, locale, length),
+    months: (from, until) =>
+      formatMonthRange(from, until, locale, (left, right) => say('range.fromTo', { from: left, until: right })),
+    instant: (iso) => formatInstant(iso, locale, timeZone),
+    time: (iso) => formatInstant(iso, locale, timeZone, 'time'),
+    duration,
+    left: (ms) => say('time.left', { time: duration(ms) }),
+  };
 }

@@ -48,8 +48,28 @@ export function gate(input: {
     const { effect, severity } = issueKind(code);
     if (!overridden && (effect === 'month' || (effect === 'source' && severity === 'blocker'))) blocked = true;
   }
-  const balanceAtRisk = total(balances);
-  const monthAtRisk = total(months);
+  const { monthRevenue, closingDeferred, materialityBasisPoints } = input;
+  return gateFrom({
+    blocked,
+    balanceAtRisk: total(balances),
+    monthAtRisk: total(months),
+    monthRevenue,
+    closingDeferred,
+    materialityBasisPoints,
+  });
+}
+
+/** The same from what the open issues come to: each subject once, with its largest. */
+export function gateFrom(input: {
+  /** Whether an open issue stops the month. */
+  readonly blocked: boolean;
+  readonly balanceAtRisk: Minor;
+  readonly monthAtRisk: Minor;
+  readonly monthRevenue: Minor;
+  readonly closingDeferred: Minor;
+  readonly materialityBasisPoints?: number;
+}): Gate {
+  const { blocked, balanceAtRisk, monthAtRisk } = input;
   const points = BigInt(input.materialityBasisPoints ?? DEFAULT_MATERIALITY_BASIS_POINTS);
   const revenue = BigInt(Math.abs(input.monthRevenue));
   const material = BigInt(monthAtRisk) * 10_000n > revenue * points;

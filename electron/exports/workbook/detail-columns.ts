@@ -42,7 +42,6 @@ export type StandingColumn = keyof typeof STANDINGS;
 /** Columns with money, the one that is a formula and the planned one included. */
 export type MoneyColumn = MoveColumn | StandingColumn | 'Recognised' | 'Planned';
 
-export const MOVE_COLUMNS = Object.keys(MOVES) as MoveColumn[];
 export const STANDING_COLUMNS = Object.keys(STANDINGS) as StandingColumn[];
 
 /** Service revenue, prior period and breakage. */

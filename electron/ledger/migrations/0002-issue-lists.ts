@@ -47,7 +47,8 @@ CREATE INDEX issue_list_times_seen ON issue_list (times_seen DESC, issue_id, sta
 CREATE INDEX issue_list_code ON issue_list (code DESC, issue_id, status);
 CREATE INDEX issue_list_integration ON issue_list (integration DESC, issue_id, status);
 CREATE INDEX issue_list_cause ON issue_list (cause, subject, status, at_risk, month_at_risk, first_seen_at, records);
-CREATE INDEX issue_list_subject ON issue_list (subject, status, at_risk, integration, operation, entity_type, severity, month);
+CREATE INDEX issue_list_subject ON issue_list (
+  subject, status, at_risk, integration, operation, entity_type, severity, month, month_at_risk);
 
 CREATE TRIGGER issue_sighting_listed AFTER INSERT ON issue_sighting BEGIN
   INSERT OR IGNORE INTO issue_cause (cause, code) SELECT ${CAUSE}, i.code FROM issue i WHERE i.id = NEW.issue_id;

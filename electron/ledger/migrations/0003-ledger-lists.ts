@@ -31,7 +31,10 @@ CREATE INDEX contract_figure_held ON contract_figure (held, contract_id, first_p
 CREATE INDEX contract_figure_status ON contract_figure (status);
 CREATE TABLE contract_month (
   month TEXT NOT NULL, contract_id INTEGER NOT NULL, before INTEGER NOT NULL, amount INTEGER NOT NULL, late INTEGER NOT NULL,
-  deferred INTEGER NOT NULL, held INTEGER NOT NULL, PRIMARY KEY (month, contract_id)
+  deferred INTEGER NOT NULL, held INTEGER NOT NULL, contract_asset INTEGER NOT NULL, PRIMARY KEY (month, contract_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE month_figure (
+  month TEXT PRIMARY KEY, recognised INTEGER NOT NULL, deferred INTEGER NOT NULL, held INTEGER NOT NULL, contract_asset INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE client_figure (
@@ -49,10 +52,19 @@ CREATE TABLE document_figure (
 CREATE INDEX document_figure_name ON document_figure (client_name, id, date, kind);
 CREATE INDEX document_figure_unlinked ON document_figure (id) WHERE unlinked > 0;
 CREATE TABLE figure_decision (decision_id INTEGER PRIMARY KEY, undone INTEGER NOT NULL) STRICT;
-CREATE TABLE figure_state (only INTEGER PRIMARY KEY CHECK (only = 1), change_id INTEGER NOT NULL, worked TEXT) STRICT;
-INSERT INTO figure_state VALUES (1, 0, NULL);
+CREATE TABLE figure_state (only INTEGER PRIMARY KEY CHECK (only = 1), change_id INTEGER NOT NULL, worked TEXT, counted INTEGER NOT NULL) STRICT;
+INSERT INTO figure_state VALUES (1, 0, NULL, 0);
+CREATE TABLE run_figure (
+  run_id INTEGER NOT NULL, table_name TEXT NOT NULL, inserted INTEGER NOT NULL, updated INTEGER NOT NULL, deleted INTEGER NOT NULL,
+  PRIMARY KEY (run_id, table_name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE run_month_figure (
+  run_id INTEGER NOT NULL, month TEXT NOT NULL, count INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (run_id, month)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_issue ON change (run_id) WHERE table_name = 'issue';
 
 CREATE INDEX invoice_date ON invoice (date);
+CREATE INDEX invoice_line_account ON invoice_line (account_key);
 CREATE INDEX invoice_number_shown ON invoice (number);
 CREATE INDEX invoice_gross ON invoice (gross);
 CREATE INDEX invoice_paid ON invoice (paid);

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the elements of a table cannot hold rows that are placed by hand
-import { Checkbox } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import type { Format } from '../../format/use-format.ts';
 import { MoneyText } from '../money.tsx';
@@ -71,8 +70,9 @@ export function CheckCell(props: {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the row is the focusable part of this grid
     <div role="gridcell" aria-colindex={1} className={`${classes.cell} ${classes.check}`}>
-      <Checkbox
-        size="xs"
+      <input
+        type="checkbox"
+        className={classes.box}
         tabIndex={-1}
         aria-label={props.label}
         checked={props.checked}

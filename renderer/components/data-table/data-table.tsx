@@ -3,9 +3,17 @@
  * The one table of the app: rows from a paged use case, drawn only where they are seen, so that 100,000 are as quick as ten. The row is
  * what takes the focus (arrows, Home, End, Page, Space, Enter, Ctrl+A, Ctrl+C); focus and selection are kept by id.
  */
-import { rowSortingFeature, type SortingState, tableFeatures, useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -13,7 +21,6 @@ import { useAppearance } from '../../state/appearance.ts';
 import type { Sort } from '../../state/view-fields.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { ProblemNotice } from '../problem-notice.tsx';
-import { Cell, CheckCell } from './cell.tsx';
 import { type Column, pinnedAt } from './columns.ts';
 import { copyRows } from './copy-rows.ts';
 import classes from './data-table.module.css';
@@ -21,13 +28,17 @@ import {
   type PagedChannel,
   type PagedInput,
   type PageOf,
+  pagesAround,
   type RowOf,
   rowsBetween,
   usePagedRows,
+  usePagesInView,
 } from './paged-rows.ts';
 import { added, type Ids, toggled } from './selection.ts';
 import { TableHead } from './table-head.tsx';
 import { handleKey } from './table-keys.ts';
+import { type RowActs, TableRow } from './table-row.tsx';
+import { useTextSize } from './text-size.ts';
 import { TotalsRow } from './totals-row.tsx';
 
 export interface DataTableProps<C extends PagedChannel, K extends string> {
@@ -61,8 +72,13 @@ export interface DataTableProps<C extends PagedChannel, K extends string> {
   readonly totals?: (page: PageOf<C>) => Readonly<Record<string, ReactNode>>;
 }
 
-const FEATURES = tableFeatures({ rowSortingFeature });
-const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+interface Acts<K extends string> extends RowActs {
+  readonly onAll: () => void;
+  readonly onSort: (sort: Sort<K>) => void;
+}
+
+/** Pixels at normal text size. */
+const CHECK_WIDTH = 40;
 
 export function DataTable<C extends PagedChannel, K extends string>(props: DataTableProps<C, K>) {
   const { columns, rowId, sort, selection } = props;
@@ -74,18 +90,19 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
   const [focusId, setFocusId] = useState<number | null>(null);
   const anchor = useRef(0);
   const wantsFocus = useRef(false);
-  const [seen, setSeen] = useState({ first: 0, last: 40 });
+  const [pages, seePages] = usePagesInView();
+  const rem = useTextSize();
 
   const input = (sort ? { ...props.input, sort: sort.by, descending: sort.descending } : props.input) as PagedInput<C>;
-  const rows = usePagedRows(props.call, input, seen.first, seen.last);
+  const rows = usePagedRows(props.call, input, pages);
   const total = rows.total ?? 0;
-  const rowHeight = (compact ? 1.75 : 2) * rem();
+  const rowHeight = (compact ? 1.75 : 2) * rem;
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    scrollPaddingStart: 2.25 * rem(),
+    scrollPaddingStart: 2.25 * rem,
     scrollPaddingEnd: 4,
     // The focused row stays in the page when it is scrolled out of view: the keyboard would lose its place otherwise.
     rangeExtractor: (range) => {
@@ -94,29 +111,15 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
     },
     onChange: (instance) => {
       const { startIndex: first = 0, endIndex: last = 0 } = instance.range ?? {};
-      if (first !== seen.first || last !== seen.last) setSeen({ first, last });
+      seePages(pagesAround(first, last));
     },
+    // Rows are drawn ahead of what is seen: nothing is gained by drawing them inside the event that scrolls.
+    useFlushSync: false,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are measured again when the density changes
   useEffect(() => virtual.measure(), [rowHeight]);
 
   const items = virtual.getVirtualItems();
-  const shown = items.flatMap((item) => rows.rowAt(item.index) ?? []);
-  const sorting: SortingState = sort ? [{ id: sort.by, desc: sort.descending }] : [];
-  const definitions = useMemo(
-    () => columns.map((column) => ({ id: column.id, header: column.header, accessorFn: column.value })),
-    [columns],
-  );
-  const table = useTable({
-    features: FEATURES,
-    columns: definitions,
-    data: shown,
-    state: { sorting },
-    manualSorting: true,
-    getRowId: (row: RowOf<C>) => String(rowId(row)),
-  });
-  const drawn = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
-
   // Sorting, filtering and a run move rows: the focus follows its row as long as that is loaded.
   useEffect(() => {
     if (focusId === null) return;
@@ -211,17 +214,53 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
     }
   };
 
+  const selected = selection?.ids.size ?? 0;
+  const now: Acts<K> = {
+    onFocus: (index) => {
+      const id = idAt(index);
+      setAt(index);
+      if (id !== null) setFocusId(id);
+    },
+    onClick: (index, { shift, control }) => {
+      focusRow(index);
+      const row = rows.rowAt(index);
+      if (shift || control) toggle(index, shift);
+      else if (row !== undefined) props.onOpen?.(row);
+    },
+    onToggle: toggle,
+    onAll: () => {
+      if (selection && selected >= total) selection.onChange(new Set());
+      else void selectAll();
+    },
+    onSort: (next) => props.onSort?.(next),
+  };
+  const latest = useRef(now);
+  useLayoutEffect(() => {
+    latest.current = now;
+  });
+  const acts = useMemo<Acts<K>>(
+    () => ({
+      onFocus: (index) => latest.current.onFocus(index),
+      onClick: (index, keys) => latest.current.onClick(index, keys),
+      onToggle: (index, shift) => latest.current.onToggle(index, shift),
+      onAll: () => latest.current.onAll(),
+      onSort: (next) => latest.current.onSort(next),
+    }),
+    [],
+  );
+  const checks = selection !== undefined;
+  const pins = useMemo(() => pinnedAt(columns, checks ? CHECK_WIDTH : 0), [columns, checks]);
+
   if (rows.problem !== null && rows.total === null) {
     return <ProblemNotice problem={rows.problem} onAgain={rows.again} />;
   }
   if (rows.total === 0 && !rows.stale) return props.empty ?? <EmptyState title={say('empty.nothing')} />;
-  const width = columns.reduce((sum, column) => sum + column.width, selection ? 40 : 0);
+  const width = columns.reduce((sum, column) => sum + column.width, checks ? CHECK_WIDTH : 0);
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--me-columns': `${selection ? '2.5rem ' : ''}${columns.map(track).join(' ')}`,
     '--me-columns-width': `${width / 16}rem`,
   };
-  const selected = selection?.ids.size ?? 0;
-  const pins = pinnedAt(columns, selection ? 40 : 0);
+  const checkLabel = say('table.select');
   const totals = rows.page === null ? undefined : props.totals?.(rows.page);
   return (
     <div className={classes.frame}>
@@ -241,61 +280,30 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
           currency={format.currency}
           pins={pins}
           sort={sort}
-          onSort={props.onSort}
-          select={
-            selection
-              ? {
-                  state: selected === 0 ? 'none' : selected >= total ? 'all' : 'some',
-                  onToggle: () => (selected >= total ? selection.onChange(new Set()) : void selectAll()),
-                }
-              : null
-          }
+          selected={selection ? (selected === 0 ? 'none' : selected >= total ? 'all' : 'some') : null}
+          onAll={acts.onAll}
+          onSort={props.onSort ? acts.onSort : null}
         />
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
           {items.map((item) => {
-            const source = rows.rowAt(item.index);
-            const id = source === undefined ? null : rowId(source);
-            const row = id === null ? undefined : drawn.get(String(id))?.original;
+            const row = rows.rowAt(item.index);
+            const id = row === undefined ? null : rowId(row);
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of all rows are handled by their group
-              <div
+              <TableRow
                 key={item.index}
-                role="row"
-                data-index={item.index}
-                data-open={id !== null && id === props.openId}
-                aria-rowindex={item.index + 2}
-                aria-selected={selection ? id !== null && selection.ids.has(id) : undefined}
-                tabIndex={item.index === Math.min(at, total - 1) ? 0 : -1}
-                className={classes.row}
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                onFocus={() => {
-                  setAt(item.index);
-                  if (id !== null) setFocusId(id);
-                }}
-                onClick={(event) => {
-                  focusRow(item.index);
-                  if (event.shiftKey || event.ctrlKey || event.metaKey) toggle(item.index, event.shiftKey);
-                  else if (row !== undefined) props.onOpen?.(row);
-                }}
-              >
-                {selection && (
-                  <CheckCell
-                    checked={id !== null && selection.ids.has(id)}
-                    label={say('table.select')}
-                    onToggle={(shift) => toggle(item.index, shift)}
-                  />
-                )}
-                {columns.map((column, index) => (
-                  <Cell
-                    key={column.id}
-                    column={column}
-                    row={row}
-                    format={format}
-                    index={index + (selection ? 2 : 1)}
-                    pin={pins[index] ?? null}
-                  />
-                ))}
-              </div>
+                columns={columns}
+                pins={pins}
+                row={row}
+                index={item.index}
+                start={item.start}
+                size={item.size}
+                checked={selection ? id !== null && selection.ids.has(id) : null}
+                checkLabel={checkLabel}
+                open={id !== null && id === props.openId}
+                tab={item.index === Math.min(at, total - 1)}
+                format={format}
+                acts={acts}
+              />
             );
           })}
         </div>

@@ -1,6 +1,6 @@
 /** The rows of a list that lives in SQLite: fetched in pages as they come into view, never all at once. */
 import { type UseQueryResult, useQueries } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WindowChannel, WindowInput, WindowOutput } from '../../../shared/contract/window.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { type ProblemError, problemOf } from '../../bridge/problem-error.ts';
@@ -47,15 +47,44 @@ interface Settled<C extends PagedChannel> {
   readonly any: PageOf<C>;
 }
 
-/** Rows around `first` to `last`, and the total. While another filter or sort is on its way the rows before stay. */
+/** Pages in view or nearly so, both inclusive. */
+export interface Pages {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The pages of the rows from `first` to `last`, and those that half a page more would reach. */
+export function pagesAround(first: number, last: number): Pages {
+  const from = Math.max(0, Math.floor((first - PAGE_ROWS / 2) / PAGE_ROWS));
+  return { from, until: Math.max(from, Math.floor((last + PAGE_ROWS / 2) / PAGE_ROWS)) };
+}
+
+const FIRST: Pages = { from: 0, until: 0 };
+/** Whoever flies over thousands of rows reads none of them. */
+const QUIET_MS = 80;
+
+/** The pages to fetch: at once where the list stood still before, and after a pause while it is scrolled over page after page. */
+export function usePagesInView(): [Pages, (pages: Pages) => void] {
+  const [pages, setPages] = useState(FIRST);
+  const flight = useRef({ wanted: FIRST, timer: 0, at: 0 });
+  useEffect(() => () => window.clearTimeout(flight.current.timer), []);
+  const see = useCallback((wanted: Pages) => {
+    const now = flight.current;
+    if (wanted.from === now.wanted.from && wanted.until === now.wanted.until) return;
+    const quiet = performance.now() - now.at > QUIET_MS;
+    window.clearTimeout(now.timer);
+    flight.current = { wanted, at: performance.now(), timer: window.setTimeout(() => setPages(wanted), QUIET_MS) };
+    if (quiet) setPages(wanted);
+  }, []);
+  return [pages, see];
+}
+
+/** The rows of some pages, and the total. While another filter or sort is on its way the rows before stay. */
 export function usePagedRows<C extends PagedChannel>(
   channel: C,
   input: PagedInput<C>,
-  first: number,
-  last: number,
+  { from, until }: Pages,
 ): PagedRows<C> {
-  const from = Math.max(0, Math.floor((first - PAGE_ROWS / 4) / PAGE_ROWS));
-  const until = Math.max(from, Math.floor((last + PAGE_ROWS / 4) / PAGE_ROWS));
   const numbers = Array.from({ length: Math.min(until - from + 1, 8) }, (_, index) => from + index);
   const results: UseQueryResult<WindowOutput<C>, ProblemError>[] = useQueries({
     queries: numbers.map((number) => pageQuery(channel, input, number * PAGE_ROWS, PAGE_ROWS)),

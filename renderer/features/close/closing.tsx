@@ -18,7 +18,7 @@ export function WhatIsNext({ close, acts, onMonth }: Props) {
   const say = useWords(words);
   const format = useFormat();
   const { month, firstOpenMonth, state } = close;
-  const going = close.live !== null && close.live.state !== 'ended';
+  const going = close.settling;
   const isOpenMonth = month === firstOpenMonth;
   const earlier = state !== 'closed' && month.localeCompare(firstOpenMonth) > 0;
   const sentence = (): string => {

@@ -84,7 +84,8 @@ function Month({ close, acts, onMonth }: Props) {
           only: (step) => void acts.run({ ...one, step, withAccruals: step === 'accruals' }),
         }}
       />
-      <div className={classes.columns}>
+      {close.settling && <p className={classes.soft}>{say('settling')}</p>}
+      <div className={classes.columns} aria-busy={close.settling}>
         <div className={classes.wideStack}>
           <WhatIsNext close={close} acts={acts} onMonth={onMonth} />
           <GateView close={close} />
@@ -92,10 +93,10 @@ function Month({ close, acts, onMonth }: Props) {
         </div>
         <div className={classes.wideStack}>
           <MonthFiguresView close={close} />
-          <YearChart close={close} />
+          <YearChart year={close.year} />
         </div>
       </div>
-      <SignAndClose month={month} settling={going} />
+      <SignAndClose month={month} settling={close.settling} />
     </Page>
   );
 }

@@ -30,6 +30,8 @@ export interface CloseMonth {
   /** The last run of steps, with what it did. */
   readonly lastRun: { readonly run: Run; readonly executions: RunExecutions } | null;
   readonly live: LiveRun | null;
+  /** A run is at work, or has ended and its figures are not all here yet: what is shown is of before. */
+  readonly settling: boolean;
   readonly connected: boolean;
 }
 
@@ -57,6 +59,9 @@ export function useClose(wanted: string): CloseAnswer {
   const detail = useCall('runs/get', { run: last?.id ?? 1 }, { enabled: last !== undefined });
   const live = useLiveRun((state) => state.run);
 
+  const asking = months.isFetching || gate.isFetching || totals.isFetching;
+  const settling = live?.kind === 'run' && (live.state !== 'ended' || asking);
+
   const queries = [company, months, steps, lasts, gate, totals, runs];
   const problem = queries.find(({ error }) => error !== null)?.error?.problem ?? null;
   const close = useMemo((): CloseMonth | null => {
@@ -83,6 +88,7 @@ export function useClose(wanted: string): CloseAnswer {
       stale: (known.byCode.STALE_RUN ?? 0) > 0,
       lastRun: last && detail.data?.run.id === last.id ? withEnd(last, detail.data.executions, live) : null,
       live,
+      settling,
       connected: steps.data.some(({ fedBy }) => fedBy.length > 0),
     };
   }, [
@@ -97,6 +103,7 @@ export function useClose(wanted: string): CloseAnswer {
     last,
     detail.data,
     live,
+    settling,
     month,
   ]);
   return {

@@ -89,6 +89,7 @@ export const en = {
   'gate.blockedWhy_one': '{{count}} issue stops the month.',
   'gate.blockedWhy_other': '{{count}} issues stop the month.',
   'gate.coverage': '{{share}} of the deferred balance is certain.',
+  settling: 'The figures below are of before this run; they follow when it has ended.',
   'next.title': 'What is next',
   'next.connect': 'Connect your systems; then the month can be run.',
   'next.running': 'Wait for the run, or leave this screen: it goes on.',

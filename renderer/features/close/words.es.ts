@@ -94,6 +94,7 @@ export const es: WordsLike<typeof en> = {
   'gate.blockedWhy_one': '{{count}} incidencia detiene el mes.',
   'gate.blockedWhy_other': '{{count}} incidencias detienen el mes.',
   'gate.coverage': 'El {{share}} del saldo diferido es seguro.',
+  settling: 'Las cifras de abajo son anteriores a esta ejecución; llegarán cuando termine.',
   'next.title': 'Qué toca ahora',
   'next.connect': 'Conecte sus sistemas; después se puede ejecutar el mes.',
   'next.running': 'Espere a la ejecución o deje esta pantalla: sigue sola.',

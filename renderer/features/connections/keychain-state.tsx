@@ -1,5 +1,6 @@
 /** Where keys are kept on this computer, whether that works, and what to do when it does not. */
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
@@ -11,6 +12,9 @@ export function KeychainState() {
   const say = useWords(words);
   const keychain = useCall('desk/keychain', {});
   const state = keychain.data;
+  const { refetch } = keychain;
+  // No event tells of a keychain that was locked meanwhile.
+  useEffect(() => void refetch(), [refetch]);
   return (
     <section className={classes.section} aria-labelledby="keychain">
       <h2 id="keychain">{say('keychainTitle')}</h2>

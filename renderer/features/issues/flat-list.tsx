@@ -1,11 +1,11 @@
 /** Issues one by one. */
-
+import { useMemo } from 'react';
 import type { Column } from '../../components/data-table/columns.ts';
 import { DataTable } from '../../components/data-table/data-table.tsx';
 import type { RowOf } from '../../components/data-table/paged-rows.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { useWords } from '../../i18n/words.ts';
+import { type Say, useWords } from '../../i18n/words.ts';
 import type { Sort } from '../../state/view-fields.ts';
 import { EmptyIssues } from './empty-issues.tsx';
 import { usePlaces } from './use-teller.ts';
@@ -14,6 +14,8 @@ import { WhatCell } from './what-cell.tsx';
 import { words } from './words.ts';
 
 export type Issue = RowOf<'issues/page'>;
+
+const idOf = (row: Issue): number => row.id;
 
 interface Props {
   readonly view: View;
@@ -30,6 +32,29 @@ export function FlatList({ view, filter, selected, onSelect, all, onSort, onOpen
   const say = useWords(words);
   const format = useFormat();
   const places = usePlaces();
+  const settled = view.status !== 'pending';
+  const columns = useMemo(() => columnsOf(say, places, settled), [say, places, settled]);
+  return (
+    <DataTable
+      label={say('title')}
+      call="issues/page"
+      input={filter}
+      columns={columns}
+      rowId={idOf}
+      sort={view.sort}
+      onSort={onSort}
+      selection={{ ids: selected, onChange: onSelect, all }}
+      onOpen={(row) => onOpen(row.id)}
+      openId={view.open}
+      empty={<EmptyIssues view={view} onClear={onClear} />}
+      footer={(page) => <span>{say('atRisk', { amount: format.moneyWithCode(page.amountAtRisk) })}</span>}
+    />
+  );
+}
+
+type Places = ReturnType<typeof usePlaces>;
+
+function columnsOf(say: Say<typeof words.en>, places: Places, settled: boolean): Column<Issue, IssueSort>[] {
   const status: Column<Issue, IssueSort> = {
     id: 'status',
     header: say('c.status'),
@@ -42,7 +67,7 @@ export function FlatList({ view, filter, selected, onSelect, all, onSort, onOpen
     ),
     width: 130,
   };
-  const columns: Column<Issue, IssueSort>[] = [
+  return [
     {
       id: 'what',
       header: say('c.what'),
@@ -80,22 +105,6 @@ export function FlatList({ view, filter, selected, onSelect, all, onSort, onOpen
       width: 110,
     },
     { id: 'seen', header: say('c.seen'), kind: 'int', value: (row) => row.timesSeen, sort: 'timesSeen', width: 80 },
-    ...(view.status === 'pending' ? [] : [status]),
+    ...(settled ? [status] : []),
   ];
-  return (
-    <DataTable
-      label={say('title')}
-      call="issues/page"
-      input={filter}
-      columns={columns}
-      rowId={(row) => row.id}
-      sort={view.sort}
-      onSort={onSort}
-      selection={{ ids: selected, onChange: onSelect, all }}
-      onOpen={(row) => onOpen(row.id)}
-      openId={view.open}
-      empty={<EmptyIssues view={view} onClear={onClear} />}
-      footer={(page) => <span>{say('atRisk', { amount: format.moneyWithCode(page.amountAtRisk) })}</span>}
-    />
-  );
 }

@@ -8,6 +8,8 @@ export type Names = ReadonlyMap<string, Named>;
 
 const NONE: Names = new Map();
 const MOST = 500;
+/** Rows of several frames ask together while the list is scrolled. */
+const GATHER_MS = 40;
 
 interface Waiting {
   readonly keys: readonly string[];
@@ -18,7 +20,7 @@ let waiting: Waiting[] = [];
 function ask(keys: readonly string[]): Promise<Names> {
   return new Promise((answer) => {
     waiting.push({ keys, answer });
-    if (waiting.length === 1) setTimeout(() => void answerAll(), 0);
+    if (waiting.length === 1) setTimeout(() => void answerAll(), GATHER_MS);
   });
 }
 

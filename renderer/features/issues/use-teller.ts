@@ -1,5 +1,6 @@
 /** Says issues and their parts in the reader's language and locale. */
 import { useMemo } from 'react';
+import type { WindowOutput } from '../../../shared/contract/window.ts';
 import { currency, parseCurrency, parseDecimal, toMinor } from '../../../shared/domain/money.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -63,16 +64,21 @@ export function answerWords(english: string): string {
 
 const STEPS = ['services', 'invoices', 'crm-clients', 'service-periods', 'notion-external-id', 'accruals'] as const;
 
+type Providers = WindowOutput<'connections/providers'>;
+const NO_PROVIDERS: Providers = [];
+
 /** Systems and steps by the names people know. */
 export function usePlaces() {
   const say = useWords(words);
   const shared = useWords(common);
-  const providers = useCall('connections/providers', {}).data ?? [];
-  const system = (id: string): string =>
-    id === 'monthend' ? say('system.monthend') : (providers.find((each) => each.id === id)?.name ?? id);
-  const step = (id: string): string => {
-    const known = STEPS.find((each) => each === id);
-    return known ? shared(`step.${known}`) : id === 'matching' ? say('step.matching') : id;
-  };
-  return { system, step, providers, steps: [...STEPS, 'matching'] as const };
+  const providers = useCall('connections/providers', {}).data ?? NO_PROVIDERS;
+  return useMemo(() => {
+    const system = (id: string): string =>
+      id === 'monthend' ? say('system.monthend') : (providers.find((each) => each.id === id)?.name ?? id);
+    const step = (id: string): string => {
+      const known = STEPS.find((each) => each === id);
+      return known ? shared(`step.${known}`) : id === 'matching' ? say('step.matching') : id;
+    };
+    return { system, step, providers, steps: [...STEPS, 'matching'] as const };
+  }, [say, shared, providers]);
 }

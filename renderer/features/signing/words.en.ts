@@ -95,7 +95,8 @@ export const en = {
   'checks.differs': 'Differs',
   'checks.not_stated': 'Not stated',
   'checks.overridden': 'Overridden',
-  'checks.mixed': 'Amounts in {{currency}}; check 7 counts documents.',
+  'checks.mixed':
+    'Each currency is checked on its own; what stands here is {{currency}}, or the first currency that differs. Check 7 counts documents, check 8 takes all currencies together.',
   'checks.red_one': '{{count}} of {{of}} checks differs. It has to agree before the month can be signed.',
   'checks.red_other': '{{count}} of {{of}} checks differ. They have to agree before the month can be signed.',
   'checks.green': 'All checks that could be worked out agree.',

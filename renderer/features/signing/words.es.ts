@@ -98,7 +98,8 @@ export const es: WordsLike<typeof en> = {
   'checks.differs': 'No cuadra',
   'checks.not_stated': 'Sin indicar',
   'checks.overridden': 'Dada por buena',
-  'checks.mixed': 'Importes en {{currency}}; la comprobación 7 cuenta documentos.',
+  'checks.mixed':
+    'Cada moneda se comprueba por separado; aquí figura {{currency}}, o la primera moneda que no cuadra. La comprobación 7 cuenta documentos y la 8 reúne todas las monedas.',
   'checks.red_one': '{{count}} de {{of}} comprobaciones no cuadra. Tiene que cuadrar antes de firmar el mes.',
   'checks.red_other': '{{count}} de {{of}} comprobaciones no cuadran. Tienen que cuadrar antes de firmar el mes.',
   'checks.green': 'Todas las comprobaciones que se pudieron hacer cuadran.',

@@ -10,7 +10,9 @@ export type Way = (typeof WAYS)[number];
 
 /** For one journey, on a machine that may have other work. */
 export const LONG = 150_000;
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
+/** For what is looked at again and again until it is so. */
+export const SOON = { timeout: PATIENCE };
 
 export interface SeatOptions {
   readonly home?: string;
@@ -26,6 +28,24 @@ export interface Seat {
   /** What is in the file that an export writes. */
   exported(act: () => Promise<void>): Promise<string>;
   close(): Promise<void>;
+}
+
+/** Does something at the app. What was on the screen is told where it did not go as promised. */
+export async function withSeat(way: Way, options: SeatOptions, work: (seat: Seat) => Promise<void>): Promise<void> {
+  const seat = await openSeat(way, options);
+  try {
+    await work(seat);
+  } catch (thrown) {
+    const shown = await seat.page
+      .locator('body')
+      .ariaSnapshot({ timeout: 5000 })
+      .catch(() => 'nothing');
+    throw new Error(`${thrown instanceof Error ? thrown.message : thrown}\n\nOn the screen:\n${shown}`, {
+      cause: thrown,
+    });
+  } finally {
+    await seat.close();
+  }
 }
 
 export function openSeat(way: Way, options: SeatOptions = {}): Promise<Seat> {
@@ -57,7 +77,11 @@ async function atWindow(options: SeatOptions): Promise<Seat> {
 }
 
 async function inBrowser({ home, sample, env }: SeatOptions): Promise<Seat> {
-  const app = await openApp({ home, sample, env: { ...process.env, ...(home ? { MONTHEND_HOME: home } : {}), ...env } });
+  const app = await openApp({
+    home,
+    sample,
+    env: { ...process.env, ...(home ? { MONTHEND_HOME: home } : {}), ...env },
+  });
   app.page.setDefaultTimeout(PATIENCE);
   return {
     page: app.page,
@@ -80,7 +104,10 @@ async function inBrowser({ home, sample, env }: SeatOptions): Promise<Seat> {
 
 /** Goes to a screen by the rail. */
 export async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`) }).click();
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('link', { name: new RegExp(`^${screen}`) })
+    .click();
   await page.getByRole('heading', { level: 1, name: new RegExp(`^${screen}`) }).waitFor();
 }
 
@@ -97,13 +124,14 @@ export async function runTo(page: Page, until: string): Promise<void> {
 
 /** Waits for the run to come to its end, as the bar at the top says it. */
 export async function runEnded(page: Page): Promise<void> {
-  await topBar(page).getByText('Run completed').first().waitFor({ timeout: 60_000 });
+  // The link, for what is read out to the blind may still be of the run before.
+  await topBar(page).getByRole('link', { name: 'Run completed' }).waitFor({ timeout: 60_000 });
 }
 
-export const topBar = (page: Page) => page.getByRole("banner");
+export const topBar = (page: Page) => page.getByRole('region', { name: 'Company, search and run' });
 
 /** The number of open issues, as the rail shows it. */
 export async function openIssues(page: Page): Promise<number> {
   const count = page.getByRole('navigation', { name: 'Screens' }).getByTitle(/^[\d,]+ open issues?$/);
-  return (await count.count()) === 0 ? 0 : Number((await count.innerText()).replace(/\D/g, ''));
+  return (await count.count()) === 0 ? 0 : Number(((await count.textContent()) ?? '').replace(/\D/g, ''));
 }

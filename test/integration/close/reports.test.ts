@@ -111,7 +111,7 @@ describe('the five contracts of the vectors, lived through and closed up to Marc
   it('late changes of April name what came after March was closed', async () => {
     const { rows } = await get('changes', '2025-04');
     expect(rows.map(({ cells }) => [cells.what, cells.amount])).toEqual([['Revenue of earlier months', 19_558]]);
-    expect(rows[0]?.cells.note).toMatch(/2025-02 92\.82 EUR, 2025-03 102\.76 EUR/);
+    expect(rows[0]?.cells.note).toMatch(/February 2025 92\.82 EUR, March 2025 102\.76 EUR/);
   });
 
   it('an old day gives the old ageing again', async () => {

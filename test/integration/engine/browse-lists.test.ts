@@ -1,12 +1,18 @@
 /** Lists of the ledger: every row once and in order, figures that tie to the table of months, and kept up with what is written. */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { monthTableInFull } from '../../../electron/close/month-table.ts';
+import { DEFAULT_POLICY } from '../../../electron/close/policy.ts';
 import { openEngine } from '../../../electron/engine.ts';
+import { DecisionIndex } from '../../../electron/ledger/decision-index.ts';
+import { activeDecisions } from '../../../electron/ledger/decisions.ts';
 import { forgetFigures } from '../../../electron/ledger/figures.ts';
 import { Ledger } from '../../../electron/ledger/ledger.ts';
 import { openLedgerFile } from '../../../electron/ledger/open-ledger.ts';
+import { figuresWait } from '../../../electron/ledger/refresh-figures.ts';
 import { systemClock } from '../../../electron/platform/clock.ts';
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
+import { month } from '../../../shared/domain/month.ts';
 import { type Books, keeper, openBooks, openSample, openSchool, snapshot, WHO } from '../../support/school.ts';
 
 const kept = keeper();
@@ -75,6 +81,8 @@ function derived(of: Books) {
     clients: rows('client_figure', 'client_id'),
     services: rows('service_figure', 'service_id'),
     documents: rows('document_figure', 'id'),
+    runs: rows('run_figure', 'run_id, table_name'),
+    posted: rows('run_month_figure', 'run_id, month'),
   };
 }
 
@@ -91,6 +99,28 @@ async function fromScratch(of: Books) {
 
 async function expectFresh(of: Books): Promise<void> {
   expect(derived(of)).toEqual(await fromScratch(of));
+  await expectMonths(of);
+}
+
+/** The table of months, which is added up from what is kept, is what every single contract comes to. */
+async function expectMonths(of: Books): Promise<void> {
+  const { months } = await of.call('close/months', { until: '2026-06' });
+  const opened = openLedgerFile(of.path, { clock: systemClock, readonly: true });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  const ledger = new Ledger(opened.value, of.path);
+  try {
+    expect(figuresWait(ledger)).toBe(false);
+    const input = {
+      ledger,
+      decisions: new DecisionIndex(activeDecisions(ledger)),
+      policy: DEFAULT_POLICY,
+      month: ledger.firstMonth,
+      asOf: ledger.firstMonth,
+    };
+    expect(months).toEqual(monthTableInFull(input, { from: ledger.firstMonth, until: month('2026-06') }));
+  } finally {
+    ledger.db.close();
+  }
 }
 
 describe('pages', () => {

@@ -80,13 +80,13 @@ describe('what a report is asked for', () => {
 });
 
 describe('the words of reports in Spanish', () => {
-  const month = (text: string) => `<${text}>`;
+  const month = (text: string) => `${text.slice(5)} de ${text.slice(0, 4)}`;
   it('says figures, months and where they stand, and leaves names alone', () => {
     expect(spanish('− Service revenue', month)).toBe('− Ingresos por servicio');
     expect(spanish('Service revenue, March 2025, all services', month)).toBe(
-      'Ingresos por servicio, <2025-03>, todos los servicios',
+      'Ingresos por servicio, 03 de 2025, todos los servicios',
     );
-    expect(spanish('January 2025 to April 2025', month)).toBe('<2025-01> a <2025-04>');
+    expect(spanish('January 2025 to April 2025', month)).toBe('01 de 2025 a 04 de 2025');
     expect(spanish('ES - Full-Stack - Part-Time', month)).toBe('ES - Full-Stack - Part-Time');
   });
 });
