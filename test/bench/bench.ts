@@ -18,6 +18,7 @@ import type { FloorFigures } from './floor.ts';
 import type { ListsFigures } from './lists.ts';
 import type { SyncFigures } from './sync.ts';
 import type { ThreadFigures } from './thread.ts';
+import type { WorkbookFigures } from './workbook.ts';
 import type { BenchSize } from './world.ts';
 
 const json = process.argv.includes('--json');
@@ -177,6 +178,36 @@ function threadFigures({ threads, first }: Syncs): Figure[] {
   ];
 }
 
+/** A close workbook beside the same cells through bare exceljs, in turns. */
+async function workbookFigures(rows: number, runs: number): Promise<Figure[]> {
+  const [ours, bare]: [WorkbookFigures[], WorkbookFigures[]] = [[], []];
+  for (let run = 0; run < runs; run++) {
+    for (const [which, into] of [
+      ['ours', ours],
+      ['bare', bare],
+    ] as const) {
+      into.push(await measure<WorkbookFigures>('workbook', [which, rows, join(folder, `${which}-${run}.xlsx`)]));
+    }
+  }
+  const note = `${rows} rows of detail and eleven more sheets with their formulas; floor: the detail alone through bare exceljs streaming`;
+  return [
+    atMostTimes(1.3, {
+      name: `close workbook of ${rows} rows`,
+      unit: 'ms',
+      values: ours.map(({ ms }) => ms),
+      floor: median(bare.map(({ ms }) => ms)),
+      note,
+    }),
+    atMost(200, {
+      name: 'the same, peak memory',
+      unit: 'MB',
+      values: ours.map(({ megabytes }) => megabytes),
+      floor: median(bare.map(({ megabytes }) => megabytes)),
+      note,
+    }),
+  ];
+}
+
 try {
   const started = performance.now();
   said('Accruals');
@@ -184,6 +215,8 @@ try {
   said('Lists');
   const lists = await measure<ListsFigures>('lists', [folder, scale, SHORT_RUNS]);
   said(`  a ledger of ${lists.megabytes} MB, built in ${lists.buildSeconds} s`);
+  said('Workbook');
+  const workbook = await workbookFigures(50_000 * scale, quick ? 1 : 2);
   said('Desk');
   const desk = await deskFigures({ folder, runs: RUNS, rows: 20_000 * scale, said });
   said('Syncs');
@@ -194,6 +227,7 @@ try {
     ...accrualFigures(accruals),
     ...threadFigures(small),
     ...desk,
+    ...workbook,
     ...lists.figures,
   ];
   const [cpu] = cpus();

@@ -2,7 +2,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { COMPILE_CACHE } from '../../electron/platform/compile-cache.ts';
 
-export type Script = 'serve' | 'sync' | 'floor' | 'accruals' | 'thread' | 'lists' | 'start-desk' | 'scroll' | 'loop' | 'workbook';
+export type Script =
+  | 'serve'
+  | 'sync'
+  | 'floor'
+  | 'accruals'
+  | 'thread'
+  | 'lists'
+  | 'start-desk'
+  | 'scroll'
+  | 'loop'
+  | 'workbook';
 
 /** Starts a script of this folder and gives its first message. Rejects when it ends without one. */
 export function start<Answer>(script: Script, args: readonly (string | number)[]): Promise<[Answer, ChildProcess]> {

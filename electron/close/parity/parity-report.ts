@@ -42,7 +42,7 @@ export function parityReport(input: ParityInput): ParityReport {
   const comparison = {
     ...range,
     currency: ledger.currency,
-    holdsOf: ({ facts }: LoadedContract) => contractTarget(facts, policy).holds.map(({ code }) => code),
+    holdsOf: oncePerContract(({ facts }) => contractTarget(facts, policy).holds.map(({ code }) => code)),
   };
   const rows: ParityRow[] = [];
   for (const { head, group } of groupsOf(input).values()) {
@@ -52,6 +52,16 @@ export function parityReport(input: ParityInput): ParityReport {
   const size = ({ now, old }: ParityRow) => Math.abs(now - old);
   rows.sort((a, b) => size(b) - size(a) || (a.month < b.month ? -1 : Number(a.month > b.month)));
   return { rows, months: sumsByMonth(rows, range), reasons: sumsByReason(rows) };
+}
+
+/** Asked for month after month of the same contract, worked out once. */
+function oncePerContract<T>(ask: (contract: LoadedContract) => T): (contract: LoadedContract) => T {
+  const answers = new WeakMap<LoadedContract, { readonly answer: T }>();
+  return (contract) => {
+    const known = answers.get(contract) ?? { answer: ask(contract) };
+    answers.set(contract, known);
+    return known.answer;
+  };
 }
 
 interface GroupedContract {

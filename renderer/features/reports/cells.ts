@@ -3,6 +3,9 @@ import { type CopiedCell, tsv } from '../../format/tsv.ts';
 import type { Format } from '../../format/use-format.ts';
 import type { Report } from './view.ts';
 
+/** What of the reader's way of writing is needed here. */
+type Writing = Pick<Format, 'locale' | 'plainMoney' | 'count' | 'date' | 'month'>;
+
 export type ReportColumn = Report['columns'][number];
 export type ReportRow = Report['rows'][number];
 
@@ -56,7 +59,7 @@ export function percentText(hundredths: number, locale: string): string {
 }
 
 /** A cell that is no money, in words. */
-export function cellText(row: ReportRow, column: ReportColumn, format: Format, told: Told): string {
+export function cellText(row: ReportRow, column: ReportColumn, format: Writing, told: Told): string {
   const value = row.cells[column.key] ?? null;
   if (value === null) return '';
   if (typeof value === 'number')
@@ -71,13 +74,13 @@ export function bareName(line: string): string {
 }
 
 /** What a row is called: its line, else the first text it has. */
-export function rowName(row: ReportRow, columns: readonly ReportColumn[], format: Format, told: Told): string {
+export function rowName(row: ReportRow, columns: readonly ReportColumn[], format: Writing, told: Told): string {
   const first = columns.find(({ kind, key }) => kind !== 'money' && (row.cells[key] ?? '') !== '');
   return first === undefined ? '' : bareName(cellText(row, first, format, told));
 }
 
 /** All rows as a spreadsheet takes them, headings as a column of their own. */
-export function reportAsCells(report: Report, format: Format, told: Told): string {
+export function reportAsCells(report: Report, format: Writing, told: Told): string {
   const { columns, rows, currency } = report;
   const head = columns.map(({ label }): CopiedCell => ({ kind: 'text', text: told(label) }));
   const body = rows.map((row) =>

@@ -31,7 +31,6 @@ export function FluxComment({ month, against, line, name, comment }: Props) {
   return (
     <TextInput
       size="xs"
-      variant="unstyled"
       aria-label={say('comment', { line: name })}
       placeholder={say('comment.write')}
       value={typed}

@@ -66,8 +66,8 @@ export function ParityPage() {
       )}
       {report !== undefined && (
         <>
-          <section className={classes.part} aria-labelledby="parity-months">
-            <h2 id="parity-months">{say('parity.months')}</h2>
+          <div className={classes.part}>
+            <h2>{say('parity.months')}</h2>
             <SimpleTable
               label={say('parity.months')}
               rows={report.months}
@@ -83,9 +83,9 @@ export function ParityPage() {
                 ...figures<(typeof report.months)[number]>({ ...report.sum, month: '' }),
               ]}
             />
-          </section>
-          <section className={classes.part} aria-labelledby="parity-reasons">
-            <h2 id="parity-reasons">{say('parity.reasons')}</h2>
+          </div>
+          <div className={classes.part}>
+            <h2>{say('parity.reasons')}</h2>
             <SimpleTable
               label={say('parity.reasons')}
               rows={report.reasons}
@@ -103,9 +103,9 @@ export function ParityPage() {
                 },
               ]}
             />
-          </section>
-          <section className={classes.part} aria-labelledby="parity-rows">
-            <h2 id="parity-rows">{say('parity.rows')}</h2>
+          </div>
+          <div className={classes.part}>
+            <h2>{say('parity.rows')}</h2>
             <SimpleTable
               label={say('parity.rows')}
               rows={report.rows}
@@ -147,7 +147,7 @@ export function ParityPage() {
               ]}
             />
             <Pager page={page} total={report.total} onPage={(next) => setView({ page: next })} />
-          </section>
+          </div>
         </>
       )}
     </Page>

@@ -154,10 +154,16 @@ test('every channel of the contract is either for windows or refused to them', (
   expect([...FOR_WINDOWS].filter((name) => !(name in EVERYTHING))).toEqual([]);
   expect(UNAUTHORISED.sort()).toEqual([
     'accruals/export',
+    'close/lock',
+    'close/unlock',
     'company/init',
     'issues/export',
+    'issues/export-workbook',
+    'issues/import',
+    'issues/import-preview',
     'ledger/backup',
     'ledger/hash',
+    'packages/make',
     'schedule/due',
     'sync/preview',
     'sync/run',

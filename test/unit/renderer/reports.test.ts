@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { bareName, currencyOf, groupsOf, shownColumns } from '../../../renderer/features/reports/cells.ts';
+import {
+  bareName,
+  currencyOf,
+  groupsOf,
+  reportAsCells,
+  shownColumns,
+} from '../../../renderer/features/reports/cells.ts';
 import { pictureOf } from '../../../renderer/features/reports/chart.ts';
 import { spanish } from '../../../renderer/features/reports/engine-words.es.ts';
 import { FIELDS, optionsOf, type Report, shownMonth } from '../../../renderer/features/reports/view.ts';
 import { decisionOf, supposedOf } from '../../../renderer/features/what-if/suppose.ts';
+import { plainMoney } from '../../../renderer/format/money.ts';
 import { readView } from '../../../renderer/state/view-fields.ts';
 
 const report: Report = {
@@ -50,6 +57,21 @@ describe('a report on the screen', () => {
       ['Full-Stack', 1],
     ]);
     expect(bareName('− Service revenue')).toBe('Service revenue');
+  });
+
+  it('is copied with figures that a spreadsheet takes for numbers, and text that it cannot take for a formula', () => {
+    const format = {
+      locale: 'en-GB',
+      plainMoney: (minor: number, currency = 'EUR') => plainMoney(minor, currency, 'en-GB'),
+      count: String,
+      date: (text: string) => text,
+      month: (text: string) => text,
+    };
+    const rows = [row('EUR * billingsMinor', '=All', '+ Billings', -810_000)];
+    expect(reportAsCells({ ...report, rows }, format, (words) => words).split('\r\n')).toEqual([
+      'Service\tLine\tCurrency\tClient\tMarch 2025',
+      "'=All\t'+ Billings\t\t\t-8100.00",
+    ]);
   });
 
   it('draws the figures that the table shows', () => {
