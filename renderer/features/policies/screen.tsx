@@ -55,7 +55,7 @@ export function PoliciesScreen() {
               ))}
             </ul>
           </section>
-          <Drawer open={open !== null} onClose={close} title={<span lang="en">{open?.title ?? ''}</span>}>
+          <Drawer open={open !== null} onClose={close} title={say('changeOf', { title: open?.title ?? '' })}>
             {open !== null && (
               <ChangePolicy
                 key={`${open.key} ${view.service}`}

@@ -1,10 +1,9 @@
 /** Reports of which a picture by month says more than their table. Pure. */
-import type { Series } from '../../components/chart.tsx';
 import type { Report, ReportName } from './view.ts';
 
 export interface Picture {
   readonly data: readonly { readonly month: string; readonly values: Readonly<Record<string, number>> }[];
-  readonly series: readonly { readonly key: 'release' | 'earned' | 'deferred'; readonly color: Series['color'] }[];
+  readonly series: readonly { readonly key: 'release' | 'earned' | 'deferred'; readonly color: 'accent' | 'soft' }[];
 }
 
 export const WITH_CHART: readonly ReportName[] = ['roll-forward', 'waterfall', 'revenue'];

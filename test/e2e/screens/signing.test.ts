@@ -4,7 +4,7 @@ import { closeBrowser } from '../../desktop-double/browser.ts';
 import { type App, axe, noWindows, openApp } from '../support.ts';
 import { settled } from '../tour.ts';
 
-const LONG = 120_000;
+const LONG = 60_000;
 
 // Without a browser there is nothing to look at; the reason is in the name.
 describe.skipIf(noWindows !== null)(`signing a month${noWindows === null ? '' : ` (left out: ${noWindows})`}`, () => {
@@ -27,6 +27,8 @@ describe.skipIf(noWindows !== null)(`signing a month${noWindows === null ? '' : 
     await settled(app);
     for (const colorScheme of ['light', 'dark'] as const) {
       await app.page.emulateMedia({ colorScheme });
+      await app.page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
+      await settled(app);
       expect(await axe(app.page), colorScheme).toEqual([]);
     }
   };
