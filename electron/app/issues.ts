@@ -101,7 +101,10 @@ export const issueUseCases: UseCases<Channels> = {
 };
 
 /** What a person says of issues, all or none of them. Whoever calls it holds the run lock. */
-export function updateIssues(app: App, { ids, status, reason, who }: ParsedInputOf<'issues/update'>): Result<{ updated: number }> {
+export function updateIssues(
+  app: App,
+  { ids, status, reason, who }: ParsedInputOf<'issues/update'>,
+): Result<{ updated: number }> {
   const { ledger } = app;
   if (status === 'ignored' && (reason === undefined || reason.trim() === '')) {
     return fail({

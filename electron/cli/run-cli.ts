@@ -81,7 +81,19 @@ export function buildProgram(terminal: Terminal, run: Work): Command {
       writeErr: (text) => terminal.err(text.trimEnd()),
       outputError: () => {},
     });
-  for (const add of [addInit, addConnections, addSync, addAccruals, addRuns, addIssues, addDecide, addClose, addParity, addPackages, addLedger])
+  for (const add of [
+    addInit,
+    addConnections,
+    addSync,
+    addAccruals,
+    addRuns,
+    addIssues,
+    addDecide,
+    addClose,
+    addParity,
+    addPackages,
+    addLedger,
+  ])
     add(program, run);
   return program;
 }

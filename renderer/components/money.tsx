@@ -32,12 +32,3 @@ export function MoneyText({ amount, currency, code = false }: Props) {
     </span>
   );
 }
-
-/** An amount in a column of figures: at the end of its line. */
-export function MoneyCell(props: Props) {
-  return (
-    <span className={classes.figureCell}>
-      <MoneyText {...props} />
-    </span>
-  );
-}

@@ -123,7 +123,11 @@ export const desk = {
   ),
   'desk/export-issues-workbook': channel('write', z.object({ ...filter, search: paging.search }), written),
   /** Asks for the filled-in file and says what it would change; the desk remembers it for `desk/import-issues`. */
-  'desk/import-issues-preview': channel('read', z.object({}), z.object({ name: z.string(), diff: importDiff }).nullable()),
+  'desk/import-issues-preview': channel(
+    'read',
+    z.object({}),
+    z.object({ name: z.string(), diff: importDiff }).nullable(),
+  ),
   /** Takes over the file that was shown last. */
   'desk/import-issues': channel('write', z.object({}), packages['issues/import'].output),
   /** Shows an exported file, the logs or the ledger's folder in the file manager; where there is none, says where it is. */

@@ -43,7 +43,7 @@ if (there) {
     ),
   );
   seconds = (performance.now() - started) / 1000;
-  rows = Math.round((await grid.evaluate((element) => element.scrollTop)) / line.height);
+  rows = Math.round(Number(await grid.evaluate('(element) => element.scrollTop')) / line.height);
 }
 await closeBrowser();
 await server.close();

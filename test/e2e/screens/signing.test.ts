@@ -171,11 +171,11 @@ describe.skipIf(noWindows !== null)(`signing a month${noWindows === null ? '' : 
       await app.page.getByRole('table', { name: 'Recognised revenue by month' }).waitFor();
       expect(await button('Save the choice').isDisabled()).toBe(true);
       await look();
-      await app.page.getByLabel('Approved by').fill('Ana');
+      await app.page.getByRole('combobox', { name: 'Approved by' }).fill('Ana');
       await app.page.getByRole('textbox', { name: 'Reason' }).fill('As the auditors asked');
       await button('Save the choice').click();
       await app.page.getByText(/Since January 2025, chosen by .*Ben.* approved by .*Ana/).waitFor();
-      await button('Undo').first().click();
+      await app.page.getByRole('main').getByRole('button', { name: 'Undo', exact: true }).click();
       await button('Undo the choice').click();
       await app.page.getByText(/Since January 2025/).waitFor({ state: 'detached' });
       await look();

@@ -104,7 +104,3 @@ export function besideTheTest(clock: Clock, more: Partial<EngineOptions> = {}): 
     return opened.ok ? { ok: true, value: { ...opened.value, died: new Promise(() => {}) } } : opened;
   };
 }
-
-export function stateOf(value: unknown): DeskState {
-  return value as DeskState;
-}
