@@ -8,7 +8,7 @@ import { openHost } from '../../../electron/host/host.ts';
 import type { Host, HostOptions, HostPorts } from '../../../electron/host/host-ports.ts';
 import type { Clock } from '../../../electron/platform/clock.ts';
 import { appPaths } from '../../../electron/platform/paths.ts';
-import type { DeskEvent, DeskState, LiveRun } from '../../../shared/contract/desk.ts';
+import type { DeskEvent, LiveRun } from '../../../shared/contract/desk.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { newFolder } from '../../support/school.ts';
 
