@@ -9,6 +9,7 @@ import type { ConnectionRow } from '../ledger/tables.ts';
 import { STEP_INFO } from '../sync/steps.ts';
 import type { App, UseCases } from './app.ts';
 import { connectionView } from './connections.ts';
+import { keyOutOfReach } from './issues.ts';
 
 type Card = OutputOf<'connections/cards'>[number];
 type Trouble = { readonly problem: string; readonly fix: string };
@@ -91,6 +92,8 @@ function troubleOf(
   const code = issue?.code ?? row.last_problem ?? '';
   const details = issue ? (JSON.parse(issue.details) as Record<string, unknown>) : { source: connector.name };
   if (isIssueCode(code)) {
+    const unreached = keyOutOfReach(details);
+    if (unreached) return { problem: `${unreached.title}. ${unreached.message}`, fix: unreached.fix };
     const kind = issueKind(code);
     return { problem: `${fillWords(kind.title, details)}.`, fix: fillWords(kind.fix, details) };
   }

@@ -53,7 +53,7 @@ export function issueView(row: ListedIssue) {
 }
 
 /** The system was never asked, because its key could not be had on this computer: then its own refusal is not what happened. */
-function keyOutOfReach({ source, said, what }: Record<string, unknown>) {
+export function keyOutOfReach({ source, said, what }: Record<string, unknown>) {
   if (typeof said !== 'string') return null;
   return { title: `The key of ${String(source)} cannot be reached on this computer`, message: said, fix: String(what) };
 }

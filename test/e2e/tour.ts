@@ -64,6 +64,16 @@ export const STOPS: readonly Stop[] = [
   at('policy', '/policies?open=method'),
   at('about', '/about'),
   {
+    name: 'range',
+    async show(app) {
+      await app.go('/close');
+      await settled(app);
+      await app.page.getByRole('button', { name: 'A range…' }).click();
+      await app.page.getByRole('dialog', { name: 'Run a range of months' }).waitFor();
+      await settled(app);
+    },
+  },
+  {
     name: 'palette',
     async show(app) {
       await app.go('/close');

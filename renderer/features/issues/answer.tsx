@@ -23,10 +23,12 @@ interface Props {
   readonly things: readonly Thing[];
   /** Whether the first control is gone to at once: after a decision, for the next. */
   readonly takeFocus: boolean;
+  /** Called with true once the decision is on its way, and with false where it was refused. */
+  readonly onDeciding: (busy: boolean) => void;
   readonly onDecided: () => void;
 }
 
-export function Answer({ issue, proposals, things, takeFocus, onDecided }: Props) {
+export function Answer({ issue, proposals, things, takeFocus, onDeciding, onDecided }: Props) {
   const say = useWords(words);
   const { currency } = useFormat();
   const answers = withAnother(proposals, say('a.another'));
@@ -51,9 +53,13 @@ export function Answer({ issue, proposals, things, takeFocus, onDecided }: Props
     event.preventDefault();
     // Nothing is decided before its effect was shown: a key held down cannot decide one issue after the other.
     if (draft === null || effect === null || busy) return;
+    onDeciding(true);
     const result = await decide(draft, note.trim() === '' ? proposal.words : note.trim());
     if (result.ok) onDecided();
-    else setRefusal(result.problem);
+    else {
+      onDeciding(false);
+      setRefusal(result.problem);
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.repeat) event.preventDefault();

@@ -22,11 +22,12 @@ type Issue = Got['issue'];
 interface Props {
   readonly id: number;
   readonly takeFocus: boolean;
+  readonly onDeciding: (busy: boolean) => void;
   readonly onDecided: () => void;
   readonly cause: { readonly count: number; readonly show: () => void } | null;
 }
 
-export function IssueDetails({ id, takeFocus, onDecided, cause }: Props) {
+export function IssueDetails({ id, takeFocus, onDeciding, onDecided, cause }: Props) {
   const say = useWords(words);
   const got = useCall('issues/get', { id }, { keepPrevious: false });
   if (got.error) return <ProblemNotice problem={got.error.problem} onAgain={() => void got.refetch()} />;
@@ -36,7 +37,7 @@ export function IssueDetails({ id, takeFocus, onDecided, cause }: Props) {
     <div className={classes.details}>
       <Lead issue={issue} cause={cause} />
       {issue.status === 'pending' ? (
-        <Answers issue={issue} takeFocus={takeFocus} onDecided={onDecided} />
+        <Answers issue={issue} takeFocus={takeFocus} onDeciding={onDeciding} onDecided={onDecided} />
       ) : (
         <p className={classes.soft}>{say('a.closed')}</p>
       )}
@@ -113,7 +114,9 @@ function Lead({ issue, cause }: { readonly issue: Issue; readonly cause: Props['
   );
 }
 
-function Answers({ issue, takeFocus, onDecided }: Pick<Props, 'takeFocus' | 'onDecided'> & { readonly issue: Issue }) {
+type AnswersProps = Pick<Props, 'takeFocus' | 'onDeciding' | 'onDecided'> & { readonly issue: Issue };
+
+function Answers({ issue, takeFocus, onDeciding, onDecided }: AnswersProps) {
   const proposals = useCall('decisions/for-issue', { issue: issue.id }, { keepPrevious: false });
   const things = useCall('issues/things', { id: issue.id }, { keepPrevious: false });
   if (proposals.error) return <ProblemNotice problem={proposals.error.problem} />;
@@ -125,6 +128,7 @@ function Answers({ issue, takeFocus, onDecided }: Pick<Props, 'takeFocus' | 'onD
       proposals={proposals.data}
       things={things.data}
       takeFocus={takeFocus}
+      onDeciding={onDeciding}
       onDecided={onDecided}
     />
   );

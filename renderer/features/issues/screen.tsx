@@ -42,6 +42,11 @@ export function IssuesScreen() {
   const [takeFocus, setTakeFocus] = useState(false);
   const place = useRef<Place | null>(null);
   const focused = useRef<number | null>(null);
+  // What is shown by now, for whatever comes to its end after somebody has gone on.
+  const now = useRef({ open: view.open, selected });
+  now.current = { open: view.open, selected };
+  /** The issue whose answer is on its way: a key pressed once more must not answer it twice. */
+  const answering = useRef<number | null>(null);
   const onSelect = (ids: ReadonlySet<number>) => {
     setOutOf(null);
     select(ids);
@@ -79,33 +84,48 @@ export function IssuesScreen() {
       document.querySelector<HTMLElement>('aside section')?.focus({ preventScroll: true });
     }
   };
-  /** After an answer: on to the next, unless this one is still there to be answered. */
+  /** After an answer: on to the next, unless this one is still there to be answered or somebody has gone elsewhere meanwhile. */
   const goOn = async (id: number) => {
     const was = place.current ?? { index: 0, group: null };
-    const here = await order.idAfter(was);
-    const still = here === id ? await call('issues/get', { id }) : null;
-    if (still?.ok && still.value.issue.status === 'pending') return;
-    const next = here === id ? await order.idAt(was.index + 1) : here;
-    if (next === null || next === id) setView({ open: null });
-    else open(next, true);
+    answering.current = id;
+    try {
+      const here = await order.idAfter(was);
+      const still = here === id ? await call('issues/get', { id }) : null;
+      if (still?.ok && still.value.issue.status === 'pending') return;
+      const next = here === id ? await order.idAt(was.index + 1) : here;
+      if (now.current.open !== id) return;
+      if (next === null || next === id) setView({ open: null });
+      else open(next, true);
+    } finally {
+      if (answering.current === id) answering.current = null;
+    }
   };
 
   /** What a key or a button acts on: the open issue, else the selection, else the row that has the focus. */
   const targets = (): readonly number[] => {
-    if (view.open !== null) return [view.open];
+    if (view.open !== null) return view.open === answering.current ? [] : [view.open];
     if (selected.size > 0) return [...selected];
     return focused.current === null ? [] : [focused.current];
   };
-  const after = async (ids: readonly number[], done: boolean) => {
-    if (!done) return;
-    if (view.open !== null && ids.length === 1 && ids[0] === view.open) await goOn(view.open);
-    else select(new Set([...selected].filter((id) => !ids.includes(id))));
+  const after = async (ids: readonly number[]) => {
+    const [id] = ids;
+    if (id !== undefined && ids.length === 1 && id === now.current.open) await goOn(id);
+    // Whatever was selected since stays so.
+    else select(new Set([...now.current.selected].filter((each) => !ids.includes(each))));
   };
-  const resolve = async (ids = targets()) => {
-    if (ids.length > 0) await after(ids, await acts.set(ids, 'resolved'));
+  const settle = async (ids: readonly number[], status: 'resolved' | 'ignored', reason?: string) => {
+    if (ids.length === 0) return;
+    const one = ids.length === 1 ? (ids[0] ?? null) : null;
+    answering.current = one;
+    try {
+      if (await acts.set(ids, status, reason)) await after(ids);
+    } finally {
+      if (answering.current === one) answering.current = null;
+    }
   };
+  const resolve = (ids = targets()) => settle(ids, 'resolved');
   const retry = async (ids = targets()) => {
-    if (ids.length > 0) await after(view.open === null ? [] : ids, await acts.retry(ids));
+    if (ids.length > 0 && (await acts.retry(ids)) && view.open !== null) await after(ids);
   };
   const ignore = (ids = targets()) => {
     if (ids.length > 0) setIgnoring(ids);
@@ -226,6 +246,9 @@ export function IssuesScreen() {
             key={view.open}
             id={view.open}
             takeFocus={takeFocus}
+            onDeciding={(busy) => {
+              answering.current = busy ? view.open : null;
+            }}
             onDecided={() => view.open !== null && void goOn(view.open)}
             cause={group ? { count: group.count, show: () => setView({ by: 'each', cause: group.group }) } : null}
           />
@@ -237,7 +260,7 @@ export function IssuesScreen() {
           onClose={() => setIgnoring(null)}
           onIgnore={(reason) => {
             setIgnoring(null);
-            void acts.set(ignoring, 'ignored', reason).then((done) => after(ignoring, done));
+            void settle(ignoring, 'ignored', reason);
           }}
         />
       )}

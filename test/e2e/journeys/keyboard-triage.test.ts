@@ -21,7 +21,8 @@ async function answer(page: Page): Promise<boolean> {
   const decide = page.getByRole('button', { name: /^Decide: clears/ });
   const more = page.getByText('Fill in what is asked, and this shows what it does.');
   const clearsNone = page.getByText(/^Clears no issue by itself/);
-  await decide.or(more).or(clearsNone).first().waitFor();
+  const nothing = page.getByText(/nothing can be decided here/);
+  await decide.or(more).or(clearsNone).or(nothing).first().waitFor();
   if (!(await decide.isVisible())) return false;
   await page.keyboard.press('a');
   await page.keyboard.press('Enter');
@@ -67,38 +68,52 @@ describe.skipIf(noWindows !== null)(`triage by keyboard${noWindows ? ` (left out
         await page.getByRole('heading', { level: 1, name: 'Issues' }).waitFor();
         await expect.poll(() => openIssues(page), SOON).toBeGreaterThan(50);
 
-        // The most money first: each is opened, looked at and answered, then the next opens by itself.
-        await tabTo(page, page.getByRole('grid', { name: 'Causes' }).getByRole('row'));
-        await page.keyboard.press('Enter');
+        // The most money first: opened, looked at, and answered where what is proposed will do.
+        const row = page.getByRole('grid', { name: 'Causes' }).getByRole('row');
+        const drawer = page.getByRole('complementary');
         let decided = 0;
-        for (let looked = 0; decided < 6 && looked < 20; looked++) {
-          const title = page.getByRole('complementary').getByRole('heading', { level: 2 });
-          await title.waitFor();
+        for (let looked = 0; decided < 3 && looked < 12; looked++) {
           const before = await openIssues(page);
-          if (await answer(page)) {
-            await page
-              .getByText(/^Decided: \d+ issues? cleared$/)
-              .last()
-              .waitFor();
+          await tabTo(page, row);
+          await page.keyboard.press('Enter');
+          await drawer.getByRole('heading', { level: 2 }).waitFor();
+          const answered = await answer(page);
+          if (answered) {
             await expect.poll(() => openIssues(page), SOON).toBeLessThan(before);
             decided += 1;
-          } else {
-            await ignore(page, 'Asked the school; it is in hand');
-            await expect.poll(() => openIssues(page), SOON).toBe(before - 1);
           }
+          await page.keyboard.press('Escape');
+          await drawer.waitFor({ state: 'detached' });
+          // The list has caught up with the count.
+          await page
+            .getByText(`${await openIssues(page)} issues`, { exact: true })
+            .last()
+            .waitFor();
+          if (!answered) await page.keyboard.press('ArrowDown');
         }
-        expect(decided).toBe(6);
+        expect(decided).toBe(3);
 
-        // A cause as a whole, then all that is left.
+        // One for a reason, after which the next opens by itself.
+        let before = await openIssues(page);
+        await tabTo(page, row);
+        await page.keyboard.press('Enter');
+        await drawer.getByRole('heading', { level: 2 }).waitFor();
+        const shown = page.url();
+        await ignore(page, 'Asked the school; it is in hand');
+        await expect.poll(() => openIssues(page), SOON).toBe(before - 1);
+        await expect.poll(() => page.url(), SOON).not.toBe(shown);
+        await drawer.waitFor();
         await page.keyboard.press('Escape');
-        await tabTo(page, page.getByRole('grid', { name: 'Causes' }).getByRole('row'));
-        const before = await openIssues(page);
+        await drawer.waitFor({ state: 'detached' });
+
+        // A cause as a whole, then all that is left, without waiting for more than the count.
+        await tabTo(page, row);
+        before = await openIssues(page);
         await page.keyboard.press('Space');
         await page.getByRole('region', { name: 'What to do with the selection' }).waitFor();
         await page.keyboard.press('r');
-        await page.getByText(/^\d+ issues? resolved$/).waitFor();
         await expect.poll(() => openIssues(page), SOON).toBeLessThan(before);
-        await tabTo(page, page.getByRole('grid', { name: 'Causes' }).getByRole('row'));
+        await tabTo(page, row);
         await page.keyboard.press('Control+a');
         await page
           .getByText(new RegExp(`^${await openIssues(page)} selected`))
