@@ -7,7 +7,7 @@ export const en = {
   'state.prepared': 'prepared',
   'state.reviewed': 'reviewed',
   'state.closed': 'closed',
-  title: 'Sign and close · {{month}}',
+  title: 'Sign-off · {{month}}',
   jump: 'Sign and close {{month}}',
   jumpClosed: 'How {{month}} was closed',
   loading: 'Looking up where {{month}} stands',
