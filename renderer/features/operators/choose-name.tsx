@@ -13,7 +13,7 @@ export function ChooseName() {
   if (people === null || chosen) return null;
   const active = people.filter((person) => person.active);
   return (
-    <div className={classes.ask} role="dialog" aria-labelledby="who-works" aria-describedby="who-works-why">
+    <section className={classes.ask} aria-labelledby="who-works" aria-describedby="who-works-why">
       <div>
         <strong id="who-works">{say('ask.title')}</strong>
         <p id="who-works-why" className={classes.soft}>
@@ -31,6 +31,6 @@ export function ChooseName() {
         busy={busy}
         onName={(name) => workAs(name, false)}
       />
-    </div>
+    </section>
   );
 }

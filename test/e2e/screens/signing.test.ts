@@ -36,13 +36,13 @@ describe.skipIf(noWindows !== null)(`signing a month${noWindows === null ? '' : 
   test(
     'nobody signs without a name, and the name is asked for without standing in the way',
     async () => {
-      await dialog('Who is working?').waitFor();
+      await app.page.getByRole('region', { name: 'Who is working?' }).waitFor();
       await app.page.getByText('Choose your name at the top of the window before signing.').waitFor();
       expect(await button('Sign as preparer…').isDisabled()).toBe(true);
       await app.page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
       await button('Work under this name').click();
       await button(/Working as .*Ana/).waitFor();
-      await dialog('Who is working?').waitFor({ state: 'detached' });
+      await app.page.getByRole('region', { name: 'Who is working?' }).waitFor({ state: 'detached' });
       await look();
     },
     LONG,
