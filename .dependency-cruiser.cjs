@@ -109,13 +109,6 @@ module.exports = {
       to: { path: '^electron/', pathNot: rooms('serve', 'host', 'platform') },
     },
     {
-      name: 'pages-know-shared-only',
-      comment: 'The renderer talks through the bridge: nothing of the main process is in it.',
-      severity: 'error',
-      from: { path: '^renderer/' },
-      to: { path: '^(electron|test|scripts)/' },
-    },
-    {
       name: 'only-the-ledger-knows-sql',
       severity: 'error',
       from: { path: '^electron/', pathNot: '^electron/ledger/' },

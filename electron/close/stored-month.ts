@@ -1,4 +1,5 @@
 /** What a closed month left behind for the months after: read from the rows of its close, never worked out again. */
+import { ROLL_FIGURES } from '../../shared/close/roll-figures.ts';
 import type { RollRow } from '../../shared/close/roll-forward.ts';
 import type { Month } from '../../shared/domain/month.ts';
 import { type CloseVersion, closeOf, closeRows, closesInForce } from '../ledger/close-versions.ts';
@@ -38,29 +39,7 @@ function parsed<T>(ledger: Ledger, close: CloseVersion, part: string): T[] {
   return rows;
 }
 
-const FIGURES = [
-  'openingDeferredMinor',
-  'billingsMinor',
-  'billingsOfClosedMonthsMinor',
-  'creditNotesMinor',
-  'creditNotesOfClosedMonthsMinor',
-  'serviceRevenueMinor',
-  'catchUpMinor',
-  'reversalMinor',
-  'manualMinor',
-  'priorPeriodMinor',
-  'breakageMinor',
-  'contractAssetMovementMinor',
-  'reclassificationMinor',
-  'foreignExchangeMinor',
-  'closingDeferredMinor',
-  'openingContractAssetMinor',
-  'closingContractAssetMinor',
-  'billedToDateMinor',
-  'recognisedToDateMinor',
-] as const satisfies readonly (keyof RollRow)[];
-
-const NOTHING = Object.fromEntries(FIGURES.map((key) => [key, 0]));
+const NOTHING = Object.fromEntries(ROLL_FIGURES.map((key) => [key, 0]));
 
 /** Most figures of most rows are 0: they are left out of the file. */
 export function withoutZeros(row: RollRow): Record<string, unknown> {

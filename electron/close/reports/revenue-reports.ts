@@ -1,4 +1,5 @@
 /** Revenue by service and month, what changed from month to month, and the steps between two months. */
+
 import { defaultFluxThresholds, flux } from '../../../shared/close/flux.ts';
 import {
   type BridgeMonth,
@@ -6,6 +7,7 @@ import {
   type RevenueBridge,
   revenueBridge,
 } from '../../../shared/close/revenue-bridge.ts';
+import { ROLL_FIGURES } from '../../../shared/close/roll-figures.ts';
 import { type RollFigures, revenueOf } from '../../../shared/close/roll-forward.ts';
 import { addMonths, type Month, monthIndex, monthInWords } from '../../../shared/domain/month.ts';
 import { daysFrom, endingAt, firstDayOfIndex } from '../../../shared/recognition/service-days.ts';
@@ -16,7 +18,7 @@ import { replayed } from '../explain-stretches.ts';
 import { monthFacts } from '../month-facts.ts';
 import { type Schedule, schedules } from '../schedules.ts';
 import { ALL, KINDS, nameOf, servicesOf } from './roll-forward.ts';
-import { FIGURES, rollSums, total } from './roll-lines.ts';
+import { rollSums, total } from './roll-lines.ts';
 import { firstShown, holderRows, monthsUpTo } from './roll-month.ts';
 import {
   type Drilled,
@@ -190,7 +192,7 @@ export function drillFlux(
       amounts.set(native.id, (amounts.get(native.id) ?? 0) + sign * get(currency === ALL ? company : native));
     }
   }
-  const kinds = KINDS[FIGURES.find((each) => each === what) ?? 'billingsMinor'];
+  const kinds = KINDS[ROLL_FIGURES.find((each) => each === what) ?? 'billingsMinor'];
   const words = what === 'revenue' ? 'Revenue' : (FLUX_LINES.find(([key]) => key === what)?.[1] ?? what);
   return {
     words:

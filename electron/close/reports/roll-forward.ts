@@ -1,9 +1,10 @@
 /** The page that a reviewer opens first: how the opening balance of each month became the closing one. */
+import { type FigureKey, ROLL_FIGURES } from '../../../shared/close/roll-figures.ts';
 import type { Currency } from '../../../shared/domain/money.ts';
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { type MonthFacts, monthFacts } from '../month-facts.ts';
-import { FIGURES, type FigureKey, type RollSum, rollSums, total } from './roll-lines.ts';
+import { type RollSum, rollSums, total } from './roll-lines.ts';
 import { firstShown, monthsUpTo, rollMonth } from './roll-month.ts';
 import {
   type Drilled,
@@ -180,7 +181,7 @@ export function drillRoll(
   service: string,
   key: string,
 ): Drilled | null {
-  const figure = FIGURES.find((each) => each === key);
+  const figure = ROLL_FIGURES.find((each) => each === key);
   if (!figure) return null;
   const facts = monthFacts(ledger);
   const { rows, functional } = rollMonth(ledger, month);

@@ -1,4 +1,5 @@
 /** Sums of the roll-forward by month, currency and service: all that the pages need, without a row for each contract kept. */
+import { ROLL_FIGURES } from '../../../shared/close/roll-figures.ts';
 import type { RollFigures, RollRow } from '../../../shared/close/roll-forward.ts';
 import type { Currency } from '../../../shared/domain/money.ts';
 import type { Month } from '../../../shared/domain/month.ts';
@@ -18,29 +19,6 @@ export interface RollSum {
   readonly native: RollFigures;
   readonly company: RollFigures;
 }
-
-export const FIGURES = [
-  'openingDeferredMinor',
-  'billingsMinor',
-  'billingsOfClosedMonthsMinor',
-  'creditNotesMinor',
-  'creditNotesOfClosedMonthsMinor',
-  'serviceRevenueMinor',
-  'catchUpMinor',
-  'reversalMinor',
-  'manualMinor',
-  'priorPeriodMinor',
-  'breakageMinor',
-  'contractAssetMovementMinor',
-  'reclassificationMinor',
-  'foreignExchangeMinor',
-  'closingDeferredMinor',
-  'openingContractAssetMinor',
-  'closingContractAssetMinor',
-  'billedToDateMinor',
-  'recognisedToDateMinor',
-] as const satisfies readonly (keyof RollFigures)[];
-export type FigureKey = (typeof FIGURES)[number];
 
 /** Sums for months one after another, in time order. */
 export function rollSums(ledger: Ledger, from: Month, to: Month): readonly RollSum[] {
@@ -75,9 +53,9 @@ export function total(sums: readonly RollSum[], which: 'native' | 'company'): Ro
 }
 
 export function nothing(): Figures {
-  return Object.fromEntries(FIGURES.map((key) => [key, 0])) as Figures;
+  return Object.fromEntries(ROLL_FIGURES.map((key) => [key, 0])) as Figures;
 }
 
 function add(figures: Figures, row: RollFigures | RollRow): void {
-  for (const key of FIGURES) figures[key] += row[key];
+  for (const key of ROLL_FIGURES) figures[key] += row[key];
 }
