@@ -76,6 +76,8 @@ export interface SimulatorServer {
   readonly url: string;
   /** Replaces all faults; request counts start again. */
   setFaults(faults: readonly Fault[]): void;
+  /** From now on a connector's requests wait for their answers, until the function given back is called. */
+  hold(connector: string): () => void;
   /** Distinct records served by `connector.stream` since the last call (since the start, the first time). */
   takeTally(): ReadonlyMap<string, number>;
   /** Requests answered so far, by connector. */
@@ -104,6 +106,7 @@ export async function serveSimulators(
   let sinceFaults = new Map<string, number>();
   let faults: readonly Fault[] = [];
   let tally = new Map<string, Set<string>>();
+  const doors = new Map<string, Promise<void>>();
 
   const server = createServer((request, response) => {
     void handle(request, response);
@@ -130,6 +133,7 @@ export async function serveSimulators(
       shuffle: active.has('reordered_records') ? seededRandom(count + 1) : shuffle,
       drift: active.has('breaking_schema_drift') ? 'breaking' : active.has('schema_drift') ? 'tolerable' : 'none',
     };
+    await doors.get(id);
     if (options.latencyMs) await delay(options.latencyMs);
     if (active.has('slow_page')) await delay(options.slowMs ?? 200);
     if (playTransportFault(active, response)) return;
@@ -168,6 +172,14 @@ export async function serveSimulators(
     setFaults(next) {
       faults = next;
       sinceFaults = new Map();
+    },
+    hold(connector) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      doors.set(connector, promise);
+      return () => {
+        doors.delete(connector);
+        resolve();
+      };
     },
     takeTally() {
       const counts = new Map([...tally].map(([stream, ids]) => [stream, ids.size]));

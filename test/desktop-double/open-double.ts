@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** The built app; another build than the usual one is named by MONTHEND_BUILT. */
 const built = join(process.env.MONTHEND_BUILT ?? join(root, 'out'), 'main/main.js');
 const starter = join(import.meta.dirname, 'start-main.ts');
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 function start(home: string, options: DeskOptions): ChildProcess {
   const args = [starter, built, ...(options.sample ? ['--sample'] : []), ...(options.args ?? [])];

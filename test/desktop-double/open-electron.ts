@@ -11,7 +11,7 @@ import type { Desk, DeskOptions } from './desk.ts';
 import type { DoubleState, SeenDialog } from './double-state.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const LOOK_AGAIN = 50;
 
 /** Starts the built app in the real program. */

@@ -24,7 +24,7 @@ describe.skipIf(noWindows !== null)(
 
     it.each(['light', 'dark'] as const)(
       'nothing on any screen of the sample company, %s',
-      { timeout: 180_000 },
+      { timeout: 300_000 },
       async (theme) => {
         const app = await openApp({ theme, sample: true });
         try {

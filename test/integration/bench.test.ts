@@ -13,7 +13,7 @@ interface Document {
 
 // What it takes is never asserted: machines differ, and two tests may share one. Only that the bench still measures what it says.
 test('the bench measures every figure beside its floor, and a second sync writes no business row', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const { stdout } = await run(process.execPath, ['test/bench/bench.ts', '--quick', '--json']);
   const document = JSON.parse(stdout) as Document;

@@ -94,7 +94,7 @@ describe.skipIf(left !== null)(`the desktop shell${left ? ` (left out: ${left})`
     await desk.focus(0);
     await listen(page);
     await ask(page, 'deskStartRun({ step: "services" })');
-    await expect.poll(() => told(page, 'event.run?.state === "ended"'), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => told(page, 'event.run?.state === "ended"'), { timeout: 60_000 }).toHaveLength(1);
     expect((await desk.state()).notifications).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe.skipIf(left !== null)(`the desktop shell${left ? ` (left out: ${left})`
     await listen(back);
     expect(await ask(back, 'deskStartRun({ resume: true })')).toMatchObject({ ok: true });
     await expect
-      .poll(() => told(back, 'event.run?.state === "ended"'), { timeout: 45_000 })
+      .poll(() => told(back, 'event.run?.state === "ended"'), { timeout: 120_000 })
       .toMatchObject([{ run: { status: 'completed' } }]);
   });
 

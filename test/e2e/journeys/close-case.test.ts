@@ -21,7 +21,7 @@ describe.skipIf(noWindows !== null)(`the signed close${noWindows ? ` (left out: 
 
   beforeAll(async () => {
     app = await openCloseCaseDesk();
-    app.page.setDefaultTimeout(20_000);
+    app.page.setDefaultTimeout(60_000);
   }, LONG);
   afterAll(async () => {
     await app?.close();

@@ -1,11 +1,8 @@
 /** A key that stops working in the middle of a run: said in words, replaced, and the run goes on where it stopped. */
 import { afterAll, describe, it } from 'vitest';
-import { fixedClock } from '../../../electron/platform/clock.ts';
-import { generateSchool, SAMPLE_NOW, SAMPLE_SEED } from '../../../electron/sandbox/school.ts';
-import { SAMPLE_HOLDED_KEY, sampleConnections, sampleWorlds, serveWorlds } from '../../../electron/sandbox/world.ts';
 import { closeBrowser } from '../../desktop-double/browser.ts';
 import { noWindows } from '../support.ts';
-import { ownCompany } from './own-company.ts';
+import { ownCompany, ownSystems } from './own-company.ts';
 import { goTo, LONG, runEnded, runTo, WAYS, withSeat } from './seat.ts';
 
 const NEW_KEY = '5a3b1e0000000000000000000000e5a2';
@@ -17,10 +14,8 @@ describe.skipIf(noWindows !== null)(`a key that expires${noWindows ? ` (left out
     'is told in words, replaced, and the run is resumed to its end, in the %s',
     { timeout: LONG },
     async (way) => {
-      const worlds = sampleWorlds(generateSchool({ seed: SAMPLE_SEED, size: 0.3, clock: fixedClock(SAMPLE_NOW) }));
-      const keys = [SAMPLE_HOLDED_KEY];
-      const server = await serveWorlds({ ...worlds, holded: { ...worlds.holded, keys } });
-      const company = await ownCompany(sampleConnections(server.url));
+      const { server, connections, holdedKeys } = await ownSystems();
+      const company = await ownCompany(connections);
       try {
         await withSeat(way, company, async ({ page }) => {
           // The services and the first lists come through, then no more.
@@ -32,7 +27,7 @@ describe.skipIf(noWindows !== null)(`a key that expires${noWindows ? ` (left out
             .getByText(/What had arrived before is kept\. \d+ of \d+ parts of run 1 were done and are kept/)
             .waitFor();
 
-          keys.splice(0, 1, NEW_KEY);
+          holdedKeys.splice(0, 1, NEW_KEY);
           server.setFaults([]);
           await page.getByRole('button', { name: 'Replace the key' }).click();
           const card = page.getByRole('listitem', { name: 'Holded (sample)' });

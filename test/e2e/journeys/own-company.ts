@@ -2,9 +2,17 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SimulatorServer } from '../../../electron/connectors/simulator.ts';
 import { openEngine } from '../../../electron/engine.ts';
+import { fixedClock } from '../../../electron/platform/clock.ts';
 import { appPaths, ensureFolders } from '../../../electron/platform/paths.ts';
-import type { SampleConnection } from '../../../electron/sandbox/world.ts';
+import { generateSchool, SAMPLE_NOW, SAMPLE_SEED } from '../../../electron/sandbox/school.ts';
+import {
+  type SampleConnection,
+  sampleConnections,
+  sampleWorlds,
+  serveWorlds,
+} from '../../../electron/sandbox/world.ts';
 import type { SeatOptions } from './seat.ts';
 
 export interface OwnCompany extends Required<Pick<SeatOptions, 'home' | 'env'>> {
@@ -13,6 +21,21 @@ export interface OwnCompany extends Required<Pick<SeatOptions, 'home' | 'env'>> 
 }
 
 export const PASSPHRASE = 'a passphrase for nobody';
+
+export interface OwnSystems {
+  readonly server: SimulatorServer;
+  readonly connections: readonly SampleConnection[];
+  /** The keys that Holded takes; they can be changed under a running app. */
+  readonly holdedKeys: string[];
+}
+
+/** Three systems of a small school, whose answers the test has in hand: an app that waits for them stays in mid-run. */
+export async function ownSystems(): Promise<OwnSystems> {
+  const worlds = sampleWorlds(generateSchool({ seed: SAMPLE_SEED, size: 0.3, clock: fixedClock(SAMPLE_NOW) }));
+  const holdedKeys = [...worlds.holded.keys];
+  const server = await serveWorlds({ ...worlds, holded: { ...worlds.holded, keys: holdedKeys } });
+  return { server, connections: sampleConnections(server.url), holdedKeys };
+}
 
 /** Makes the books and connects the systems. */
 export async function ownCompany(connections: readonly SampleConnection[]): Promise<OwnCompany> {

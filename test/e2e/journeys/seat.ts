@@ -9,8 +9,8 @@ export const WAYS = ['window', 'browser'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** For one journey, on a machine that may have other work. */
-export const LONG = 150_000;
-const PATIENCE = 40_000;
+export const LONG = 300_000;
+const PATIENCE = 60_000;
 /** For what is looked at again and again until it is so. */
 export const SOON = { timeout: PATIENCE };
 
@@ -125,7 +125,7 @@ export async function runTo(page: Page, until: string): Promise<void> {
 /** Waits for the run to come to its end, as the bar at the top says it. */
 export async function runEnded(page: Page): Promise<void> {
   // The link, for what is read out to the blind may still be of the run before.
-  await topBar(page).getByRole('link', { name: 'Run completed' }).waitFor({ timeout: 60_000 });
+  await topBar(page).getByRole('link', { name: 'Run completed' }).waitFor({ timeout: 120_000 });
 }
 
 export const topBar = (page: Page) => page.getByRole('region', { name: 'Company, search and run' });

@@ -2,20 +2,24 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeBrowser } from '../../desktop-double/browser.ts';
 import { noWindows } from '../support.ts';
+import { ownCompany, ownSystems } from './own-company.ts';
 import { goTo, LONG, openIssues, runEnded, runTo, SOON, topBar, WAYS, withSeat } from './seat.ts';
 
 describe.skipIf(noWindows !== null)(`two windows${noWindows ? ` (left out: ${noWindows})` : ''}`, () => {
   afterAll(closeBrowser);
 
   it.each(WAYS)('show the same run, and a decision of one in the other, in the %s', { timeout: LONG }, async (way) => {
-    await withSeat(way, { sample: true }, async (seat) => {
+    const { server, connections } = await ownSystems();
+    await withSeat(way, await ownCompany(connections), async (seat) => {
       const { page } = seat;
       await page.getByRole('heading', { name: 'Close · January 2025' }).waitFor();
       const other = await seat.another();
       await other.getByRole('heading', { name: 'Close · January 2025' }).waitFor();
+      const letGo = server.hold('fourgeeks');
       await runTo(page, 'April');
       await topBar(other).getByRole('progressbar', { name: 'Progress of the run' }).waitFor();
       await other.getByRole('button', { name: 'Cancel the run' }).waitFor();
+      letGo();
       await Promise.all([runEnded(page), runEnded(other)]);
 
       await goTo(other, 'Issues');
@@ -33,6 +37,6 @@ describe.skipIf(noWindows !== null)(`two windows${noWindows ? ` (left out: ${noW
       await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
       await expect.poll(() => openIssues(other), SOON).toBe(before);
       await other.getByRole('row', { name: /Same invoice twice/ }).waitFor();
-    });
+    }).finally(() => server.close());
   });
 });

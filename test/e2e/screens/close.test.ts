@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser } from '../../desktop-double/browser.ts';
 import { type App, axe, noWindows, openApp } from '../support.ts';
 
-const LONG = 120_000;
+const LONG = 300_000;
 
 // Without a browser there is nothing to look at; the reason is in the name.
 describe.skipIf(noWindows !== null)(`the Close screen${noWindows === null ? '' : ` (left out: ${noWindows})`}`, () => {
@@ -11,7 +11,7 @@ describe.skipIf(noWindows !== null)(`the Close screen${noWindows === null ? '' :
   beforeAll(async () => {
     app = await openApp({ sample: true });
     // Real runs on a machine that may have other work.
-    app.page.setDefaultTimeout(LONG);
+    app.page.setDefaultTimeout(LONG / 3);
   });
   afterAll(async () => {
     await app?.close();

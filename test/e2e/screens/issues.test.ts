@@ -67,14 +67,12 @@ describe.skipIf(noWindows !== null)(`the issues screen${noWindows ? ` (left out:
     await page.keyboard.press('Control+a');
     const all = await pending();
     const told = page.getByRole('region', { name: 'What to do with the selection' }).getByRole('status');
-    await expect.poll(() => told.textContent(), { timeout: 10_000 }).toMatch(new RegExp(`^${all} selected, at risk`));
+    await expect.poll(() => told.textContent()).toMatch(new RegExp(`^${all} selected, at risk`));
     await page.keyboard.press('/');
     await page.keyboard.type('twice');
     const { total } = await app.ask<{ total: number }>('issues/page', { search: 'twice', status: 'pending' });
     expect(total).toBeGreaterThan(0);
-    await expect
-      .poll(() => told.textContent(), { timeout: 10_000 })
-      .toMatch(new RegExp(`^${all} selected, ${all - total} not in view`));
+    await expect.poll(() => told.textContent()).toMatch(new RegExp(`^${all} selected, ${all - total} not in view`));
   });
 
   it('says the shortest way to certain figures and shows it', async () => {

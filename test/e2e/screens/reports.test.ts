@@ -9,7 +9,7 @@ describe.skipIf(noWindows !== null)(`reports${noWindows ? ` (left out: ${noWindo
 
   beforeAll(async () => {
     app = await openApp({ sample: true, theme: 'dark' });
-    app.page.setDefaultTimeout(15_000);
+    app.page.setDefaultTimeout(60_000);
     await app.context.grantPermissions(['clipboard-write']);
     await app.run('2025-01', '2025-03');
   });

@@ -4,7 +4,7 @@ import { closeBrowser } from '../../desktop-double/browser.ts';
 import { type App, axe, noWindows, openApp } from '../support.ts';
 import { settled } from '../tour.ts';
 
-const LONG = 60_000;
+const LONG = 300_000;
 
 // Without a browser there is nothing to look at; the reason is in the name.
 describe.skipIf(noWindows !== null)(`signing a month${noWindows === null ? '' : ` (left out: ${noWindows})`}`, () => {
@@ -12,7 +12,7 @@ describe.skipIf(noWindows !== null)(`signing a month${noWindows === null ? '' : 
   beforeAll(async () => {
     app = await openApp({ sample: true });
     // Real runs on a machine that may have other work.
-    app.page.setDefaultTimeout(LONG);
+    app.page.setDefaultTimeout(LONG / 3);
     await app.run('2025-01', '2025-01');
   }, LONG);
   afterAll(async () => {

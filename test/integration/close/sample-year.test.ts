@@ -14,7 +14,7 @@ function must<T>(result: Result<T>): T {
 }
 
 test('closed months keep their figures whatever comes later, and come out again to the cent', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const { books, worlds, school } = await openSample();
   await books.month('2025-01', '2025-12');
