@@ -1,3 +1,4 @@
+import type { IssueKind } from './issue-kinds/issue-kind.ts';
 import type { IssueCode } from './issue-taxonomy.ts';
 import type { Minor } from './money.ts';
 import type { Month } from './month.ts';
@@ -37,4 +38,6 @@ export interface IssueDraft {
   readonly amount: Minor;
   /** Month of the record's own date; null when it has none. */
   readonly month: Month | null;
+  /** Where it is not as urgent as its kind: a grace that still runs. */
+  readonly severity?: IssueKind['severity'];
 }
