@@ -8,9 +8,10 @@ import { invoiceByKey, recordsNaming } from '../ledger/documents.ts';
 import { issueOn } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { cohortByKey, periodByKey, periodsOfCohort, periodsWithStatus } from '../ledger/periods.ts';
-import { POLICY_KEYS, POLICY_VALUES, parsePolicySubject } from '../ledger/policies.ts';
+import { parsePolicySubject } from '../ledger/policies.ts';
 import { serviceByKey } from '../ledger/services.ts';
 import { recordsOfParty } from '../ledger/source-records.ts';
+import { policyProblem } from './policy-problem.ts';
 
 export interface Affected {
   readonly records: readonly number[];
@@ -151,37 +152,14 @@ export function subjectProblem(
     case 'resume':
     case 'complete':
     case 'manual':
+    case 'price-change':
       return contractish(subject) ? null : unknown('contract', subject, 'monthend issues');
     case 'gone':
       return document(subject) || periodByKey(ledger, subject)
         ? null
         : unknown('document or enrolment', subject, 'monthend issues');
-    case 'policy': {
-      const about = parsePolicySubject(subject);
-      if (about === null)
-        return {
-          code: 'UNKNOWN_SUBJECT',
-          message: `There is no policy "${subject}".`,
-          fix: `Choose one of: ${POLICY_KEYS.join(', ')}.`,
-        };
-      if (about.service !== null && !serviceByKey(ledger, about.service))
-        return unknown('service', about.service, 'monthend trace invoice ID');
-      if (value.from !== ledger.firstOpenMonth())
-        return {
-          code: 'BAD_DECISION',
-          message: `A policy begins with the first open month, and that is ${ledger.firstOpenMonth()}.`,
-          meaning: 'Closed months keep what they carry.',
-          fix: 'Choose it from that month on.',
-        };
-      const given = value.value === null ? null : POLICY_VALUES[about.key].safeParse(value.value);
-      return given === null || given.success
-        ? null
-        : {
-            code: 'BAD_DECISION',
-            message: `"${String(value.value)}" is nothing that this policy can be.`,
-            fix: `What was expected: ${given.error.issues[0]?.message ?? 'another value'}.`,
-          };
-    }
+    case 'policy':
+      return policyProblem(ledger, subject, value);
     case 'unlink':
     case 'duplicate':
     case 'price':

@@ -1,4 +1,4 @@
-import { month } from '../../shared/domain/month.ts';
+import { type Month, month } from '../../shared/domain/month.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/domain/problem.ts';
 import { projectedRevenue } from '../close/run-accruals.ts';
 import { noteAudit } from '../ledger/audit.ts';
@@ -112,7 +112,13 @@ export function checkedDecision(
   }
   const problem: Problem | null = subjectProblem(app.ledger, kind, draft.subject, value.data);
   if (problem) return fail(problem);
-  return ok({ kind, subject: draft.subject, value: value.data });
+  return ok({ kind, subject: draft.subject, value: kind === 'policy' ? dated(app, value.data) : value.data });
+}
+
+/** A policy that begins in a later month says which one was the first open when it was chosen: nobody else can say so. */
+function dated({ ledger }: App, { chosenIn: _, ...value }: Record<string, unknown>): Record<string, unknown> {
+  const open = ledger.firstOpenMonth();
+  return value.from === open ? value : { ...value, chosenIn: open };
 }
 
 /** Does something in a transaction, looks at the outcome, and takes it all back. */
@@ -131,16 +137,19 @@ export function rehearse<T>(app: App, work: () => T): T {
   return outcome.value;
 }
 
-/** Makes a decision and works out everything it reaches. The caller holds the transaction. */
+/**
+ * Makes a decision and works out everything it reaches. The caller holds the transaction. Its effect is told up to the month that
+ * accruals last worked, or up to a later one.
+ */
 export function decide(
   app: App,
   draft: { kind: DecisionKind; subject: string; value: Record<string, unknown> },
   reason: string,
   who: string,
+  upTo: Month | null = null,
 ) {
-  return withEffect(app, draft, 'decided', who, () =>
-    addDecision(app.ledger, { ...draft, reason, who, decidedAt: app.clock.now().toISOString() }),
-  );
+  const change = () => addDecision(app.ledger, { ...draft, reason, who, decidedAt: app.clock.now().toISOString() });
+  return withEffect(app, draft, 'decided', who, change, upTo);
 }
 
 /**
@@ -164,10 +173,11 @@ function withEffect(
   action: string,
   who: string,
   change: () => number,
+  upTo: Month | null = null,
 ) {
   const { ledger } = app;
   const affected: Affected = affectedBy(ledger, draft.kind, draft.subject, draft.value);
-  const before = { issues: issueTotals(ledger), revenue: projection(app, affected.clients) };
+  const before = { issues: issueTotals(ledger), revenue: projection(app, affected.clients, upTo) };
   const id = change();
   const run = decisionRun(app, who, { decision: id, kind: draft.kind, subject: draft.subject });
   noteDecisionRun(ledger, id, run);
@@ -187,7 +197,7 @@ function withEffect(
     detail: { decision: id, kind: draft.kind, ...draft.value },
   });
   endRun(ledger, run, 'completed', at, null);
-  const after = { issues: issueTotals(ledger), revenue: projection(app, affected.clients) };
+  const after = { issues: issueTotals(ledger), revenue: projection(app, affected.clients, upTo) };
   const clearedByCode: Record<string, number> = {};
   let [clears, raises] = [0, 0];
   for (const code of new Set([...Object.keys(before.issues.byCode), ...Object.keys(after.issues.byCode)])) {
@@ -212,10 +222,12 @@ function withEffect(
   };
 }
 
-/** What the open months would carry for some clients, up to the month that accruals last worked. */
-function projection(app: App, clients: readonly number[]): Map<string, number> {
+/** What the open months would carry for some clients, up to the month that accruals last worked, or a later one. */
+function projection(app: App, clients: readonly number[], upTo: Month | null): Map<string, number> {
   const last = lastExecution(app.ledger, 'accruals');
   if (clients.length === 0 || last?.month == null) return new Map();
-  const { writer: _writer, at: _at, ...input } = accrualsInput(app, new Writer(app.ledger.db, 0), month(last.month));
+  const worked = month(last.month);
+  const until = upTo !== null && upTo > worked ? upTo : worked;
+  const { writer: _writer, at: _at, ...input } = accrualsInput(app, new Writer(app.ledger.db, 0), until);
   return projectedRevenue({ ...input, decisions: new DecisionIndex(activeDecisions(app.ledger)) }, clients);
 }

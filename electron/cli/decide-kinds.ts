@@ -128,6 +128,22 @@ export const KIND_COMMANDS: readonly KindCommand[] = [
     value: async (flags, currency) => ({ amount: minorOfText(text(flags, 'amount'), await currency()) }),
   },
   {
+    kind: 'price-change',
+    words: 'a price was agreed anew, from a day on',
+    subject: 'key',
+    flags: [
+      ['--from <date>', 'the first day on which it holds'],
+      ['--amount <amount>', 'the whole price from then on, without VAT'],
+      ['--for-what-is-left', 'it changes the days left; without a flag, as the policy has it'],
+      ['--from-the-first-day', 'it counts from the first day of the course'],
+    ],
+    value: async (flags, currency) => ({
+      from: dateOfText(text(flags, 'from')),
+      amount: minorOfText(text(flags, 'amount'), await currency()),
+      ...eitherMode(flags, ['forWhatIsLeft', 'prospective'], ['fromTheFirstDay', 'catch_up']),
+    }),
+  },
+  {
     kind: 'drop',
     words: 'answer for a student who left: what is refunded',
     subject: 'document',
@@ -150,12 +166,13 @@ export const KIND_COMMANDS: readonly KindCommand[] = [
     flags: [
       ['--last-day <date>', 'the last day of class before the pause'],
       ['--return-day <date>', 'the first day after it, when known'],
-      ['--compress', 'the end of the course stays; without it, the course ends later'],
+      ['--extend', 'the course ends later; without a flag, as the policy has it'],
+      ['--compress', 'the end of the course stays'],
     ],
     value: (flags) => ({
       lastDay: dateOfText(text(flags, 'lastDay')),
       returnDay: optionalDate(flags, 'returnDay'),
-      mode: flags.compress === true ? 'compress' : 'extend',
+      ...eitherMode(flags, ['extend', 'extend'], ['compress', 'compress']),
     }),
   },
   {
@@ -211,7 +228,7 @@ export const KIND_COMMANDS: readonly KindCommand[] = [
     subject: 'policy',
     flags: [
       ['--value <value>', 'what it is from now on; "default" goes back to what holds without a choice'],
-      ['--from <month>', 'the first open month'],
+      ['--from <month>', 'the month from which it counts, the whole of it: the first open one or a later one'],
       ['--approver <name>', 'who approved it'],
     ],
     needsReason: true,
@@ -285,6 +302,17 @@ function oneOf(flags: Flags, value: string, none: string): string | null {
   if ((flags[value] === undefined) === (flags[none] !== true))
     throw badUsage('Which is it?', `Give either --${value} or --${none}.`);
   return flags[none] === true ? null : text(flags, value);
+}
+
+/** The way a flag names; none of the two leaves it to the policy. */
+function eitherMode(
+  flags: Flags,
+  ...ways: readonly (readonly [flag: string, mode: string])[]
+): { readonly mode?: string } {
+  const named = ways.filter(([flag]) => flags[flag] === true);
+  if (named.length > 1) throw badUsage('Which of the two is it?', 'Give one of them, or none to follow the policy.');
+  const [way] = named;
+  return way === undefined ? {} : { mode: way[1] };
 }
 
 function optionalDate(flags: Flags, name: string): string | null {

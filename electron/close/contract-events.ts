@@ -7,7 +7,7 @@ import type { Minor } from '../../shared/domain/money.ts';
 import { monthOf } from '../../shared/domain/month.ts';
 import { recognise } from '../../shared/recognition/index.ts';
 import type { RecognitionInput, ServiceEvent } from '../../shared/recognition/types.ts';
-import { type ContractPrice, contractPrice, creditEvents } from './contract-price.ts';
+import { type ContractPrice, contractPrice, creditEvents, priceBy, priceEvents } from './contract-price.ts';
 import { withDecisions } from './decided-events.ts';
 import { type Place, readPlaces, type Stop } from './enrolment-places.ts';
 import { type DayRange, timelineOf } from './enrolment-timeline.ts';
@@ -70,7 +70,11 @@ export function recognitionCase(facts: ContractFacts, given: RecognitionPolicy):
   findings.push(...openStop(facts, settled.open, policy), ...unconfirmedPrices(facts, price, periods));
 
   const wholeOn = wholeDay(facts, price);
-  const events: ServiceEvent[] = [...settled.events, ...creditEvents(price.credits, settled.events, policy)];
+  const events: ServiceEvent[] = [
+    ...settled.events,
+    ...creditEvents(price.credits, settled.events, policy),
+    ...priceEvents(price.agreed, policy),
+  ];
   const input = wholeOn === null && (evidence || price.base !== 0) ? inputOf(facts, price.base, periods, events) : null;
   const common = { price: price.price, basePrice: price.base, refund, refundIssued: price.refundIssued, wholeOn };
   const billed = price.billed - price.refundIssued;
@@ -124,7 +128,7 @@ function withEnding(
   dropOn: CivilDate | null,
   refund: Minor,
 ): { readonly input: RecognitionInput; readonly entitled: Minor } {
-  let entitled = price.base + price.credits.reduce((total, { net }) => total + net, 0);
+  let entitled = dropOn === null ? price.base + sumOf(price.credits) : priceBy(price, dropOn);
   const events: ServiceEvent[] = [...(input.events ?? [])];
   let refundLeft = 0;
   if (dropOn !== null) {
@@ -145,6 +149,9 @@ function withEnding(
     const toCome = price.credits.reduce((total, { date, net }) => (date >= document.date ? total + net : total), 0);
     events.push({ type: 'reprice', effective: document.date, newTotalMinor: entitled - toCome, mode: 'catch_up' });
   }
+  // A price agreed for after the end has the last word; one from before it was in force when the student left.
+  const agreed = price.agreed.findLast(({ from }) => dropOn === null || from > dropOn);
+  if (agreed !== undefined) entitled = agreed.amount;
   return { input: { ...input, events }, entitled };
 }
 
@@ -161,8 +168,8 @@ function countsAsBilled(
   refund: Minor,
 ): Minor | null {
   if (facts.decisions.drop?.confirmedOwed === true) return null;
-  const byThen = price.base + price.credits.reduce((total, { net }) => total + net, 0);
-  const later = price.afterwards.reduce((total, { net }) => total + net, 0);
+  const byThen = priceBy(price, dropOn);
+  const later = sumOf(price.afterwards);
   const billed = Math.min(price.billed - later, byThen);
   const paid = Math.min(price.paid, billed);
   if (paid + refund >= billed) return billed;
@@ -175,6 +182,10 @@ function countsAsBilled(
   return Math.min(billed, Math.max(earned, paid) + refund);
 }
 
+function sumOf(documents: readonly { readonly net: Minor }[]): Minor {
+  return documents.reduce((total, { net }) => total + net, 0);
+}
+
 function wholeDay(facts: ContractFacts, { price, base, credits }: ContractPrice): CivilDate | null {
   if (price >= 0 || base > 0 || !facts.decisions.negativeConfirmed) return null;
   return credits.at(-1)?.date ?? facts.documents.at(-1)?.date ?? null;
@@ -184,7 +195,7 @@ function withoutPeriod(facts: ContractFacts, net: Minor, policy: RecognitionPoli
   const first = facts.documents.reduce<CivilDate | null>((a, { date }) => (a === null || date < a ? date : a), null);
   const graceUntil = first === null ? null : addDays(first, policy.graceDays);
   const details = { net: amountText(facts, net), graceUntil };
-  return finding(facts, 'CONTRACT_WITHOUT_PERIOD', { details, amount: net, date: first });
+  return finding(facts, 'CONTRACT_WITHOUT_PERIOD', { details, amount: net, date: first, noticeUntil: graceUntil });
 }
 
 function openStop(facts: ContractFacts, open: Stop | null, policy: RecognitionPolicy): Finding[] {
@@ -219,9 +230,14 @@ function unconfirmedPrices(facts: ContractFacts, price: ContractPrice, periods: 
   const invoices = facts.documents.filter(({ kind }) => kind === 'invoice');
   const first = invoices.reduce<CivilDate | null>((a, { date }) => (a === null || date < a ? date : a), null);
   const late = new Set(price.afterwards.map(({ key }) => key));
+  const agreedFrom = price.agreed[0]?.from ?? null;
   return invoices
     .filter(
-      ({ date, key }) => date !== first && !late.has(key) && periods.some((p) => p.start <= date && date <= p.end),
+      ({ date, key }) =>
+        date !== first &&
+        !late.has(key) &&
+        (agreedFrom === null || date < agreedFrom) &&
+        periods.some((p) => p.start <= date && date <= p.end),
     )
     .map((invoice) =>
       finding(facts, 'PRICE_UNCONFIRMED', {

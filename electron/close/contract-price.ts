@@ -1,12 +1,13 @@
 /**
  * What the documents of a contract mean for its price. An invoice is billing: it only adds to the price, whatever its date. A
  * credit note is an event on its own date, except where it merely pays out a drop or corrects an invoice that was written again.
+ * From the day of a price that was agreed anew, documents are billing only: what is owed is that price.
  */
 import { addDays, type CivilDate } from '../../shared/domain/civil-date.ts';
 import type { Minor } from '../../shared/domain/money.ts';
 import type { ServiceEvent } from '../../shared/recognition/types.ts';
 import { waitsOn } from './decided-events.ts';
-import type { ContractDocument, ContractFacts, RecognitionPolicy } from './facts.ts';
+import type { ContractDocument, ContractFacts, PriceChange, RecognitionPolicy } from './facts.ts';
 
 /** A credited invoice counts as written again when another one follows within this many days of the credit note. */
 const REISSUE_DAYS = 31;
@@ -16,6 +17,8 @@ export interface ContractPrice {
   readonly base: Minor;
   /** Credit notes that change the price, in date order. */
   readonly credits: readonly ContractDocument[];
+  /** Prices that were agreed anew, in the order of their days. */
+  readonly agreed: readonly PriceChange[];
   /** Invoices that came when nothing was left to deliver; they count whole in the month of their date. */
   readonly afterwards: readonly ContractDocument[];
   /** Billed net of credit notes that are no refund of the drop. */
@@ -43,6 +46,8 @@ export function contractPrice(
   // People leave and are credited on the same day, so a credit note of the last day of class already pays out the drop.
   const refundFrom = dropOn === null ? null : addDays(dropOn, -1);
   const reissued = withoutReissued(documents);
+  const agreed = inDayOrder(facts.decisions.priceChanges ?? []);
+  const agreedFrom = agreed[0]?.from ?? null;
   const credits: ContractDocument[] = [];
   const afterwards: ContractDocument[] = [];
   let [invoiced, billed, paid, refundIssued] = [0, 0, 0, 0];
@@ -55,13 +60,38 @@ export function contractPrice(
     billed += document.net;
     paid += document.paidNet;
     if (facts.signedPrice !== null || reissued.has(document.key)) continue;
+    if (agreedFrom !== null && document.date >= agreedFrom) continue;
     if (credit) credits.push(document);
     else if (endedOn !== null && document.date > endedOn) afterwards.push(document);
     else invoiced += document.net;
   }
   const base = facts.signedPrice ?? invoiced;
   const changes = [...credits, ...afterwards].reduce((total, { net }) => total + net, 0);
-  return { base, credits, afterwards, billed, paid, refundIssued, price: base + changes };
+  const price = agreed.at(-1)?.amount ?? base + changes;
+  return { base, credits, agreed, afterwards, billed, paid, refundIssued, price };
+}
+
+/** Of two prices for one day the later decision counts. */
+function inDayOrder(changes: readonly PriceChange[]): readonly PriceChange[] {
+  if (changes.length < 2) return changes;
+  const byDay = new Map(changes.map((change) => [change.from, change]));
+  return [...byDay.values()].sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** The price in force on a day: the last one agreed by then, else what the documents make it. */
+export function priceBy({ base, credits, agreed }: ContractPrice, day: CivilDate): Minor {
+  const last = agreed.findLast(({ from }) => from <= day);
+  return last?.amount ?? base + credits.reduce((total, { net }) => total + net, 0);
+}
+
+/** The agreed prices as events, each in its own way or else as the policy has it. */
+export function priceEvents(agreed: readonly PriceChange[], { priceChange }: RecognitionPolicy): ServiceEvent[] {
+  return agreed.map(({ from, amount, mode }) => ({
+    type: 'reprice',
+    effective: from,
+    newTotalMinor: amount,
+    mode: mode ?? priceChange,
+  }));
 }
 
 export function inDateOrder(documents: readonly ContractDocument[]): readonly ContractDocument[] {

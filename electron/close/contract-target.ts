@@ -2,7 +2,6 @@
  * What each month of a contract should carry, by kind of posting, given everything known today. It says nothing about what is
  * posted already: bringing the ledger to this target is `plan-postings.ts`.
  */
-import type { PostingKind } from '../../shared/domain/entities.ts';
 import type { Minor } from '../../shared/domain/money.ts';
 import { type Month, monthOf } from '../../shared/domain/month.ts';
 import { type MonthEndRate, recognise } from '../../shared/recognition/index.ts';
@@ -12,11 +11,10 @@ import { inDateOrder } from './contract-price.ts';
 import type { Stop } from './enrolment-places.ts';
 import type { ContractFacts, Hold, RecognitionPolicy } from './facts.ts';
 import { amountText, type Finding, finding } from './findings.ts';
+import { followedFrom, type Line, type TargetKind } from './follow-policies.ts';
 import { functionalAmounts } from './functional-amounts.ts';
 import { inputsHash } from './inputs-hash.ts';
-import { policyOf } from './policy.ts';
-
-export type TargetKind = Exclude<PostingKind, 'prior_period' | 'opening'>;
+import { factsUnder, policyOf } from './policy.ts';
 
 export interface TargetLine {
   readonly month: Month;
@@ -62,6 +60,52 @@ export function contractTarget(
   given: RecognitionPolicy,
   rate: MonthEndRate = NO_RATES,
 ): ContractTarget {
+  const { story, held, lines, holds, findings } =
+    facts.formerly === undefined ? workedOut(facts, given) : inTime(facts, given);
+  const functional = functionalAmounts(facts, lines, rate);
+  if (functional.missingFrom !== null) {
+    holds.push({ code: 'RATE_MISSING', from: functional.missingFrom });
+    const details = { pair: `${facts.currency}/${facts.companyCurrency}`, date: functional.missingFrom };
+    findings.push(finding(facts, 'RATE_MISSING', { details, amount: story.price }));
+  }
+  let fingerprint: string | null = null;
+  return {
+    contractId: facts.contractId,
+    key: facts.key,
+    lines: lines.map((line, at) => ({ ...line, functionalAmount: functional.amounts[at] ?? 0 })),
+    price: story.price,
+    entitled: story.entitled,
+    recognised: lines.reduce((total, { amount }) => total + amount, 0),
+    held,
+    billed: story.billed,
+    refund: story.refund,
+    refundIssued: story.refundIssued,
+    open: story.open,
+    holds: holds.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)),
+    findings,
+    firstDocument: facts.documents.reduce<Month | null>(
+      (first, { date }) => (first === null || monthOf(date) < first ? monthOf(date) : first),
+      null,
+    ),
+    // Only what is posted carries it, and it is not cheap.
+    get inputsHash() {
+      fingerprint ??= inputsHash(facts, given);
+      return fingerprint;
+    },
+    story,
+  };
+}
+
+/** What the facts come to under one set of policies. */
+interface WorkedOut {
+  readonly story: RecognitionCase;
+  readonly held: Minor;
+  readonly lines: Line[];
+  readonly holds: Hold[];
+  readonly findings: Finding[];
+}
+
+function workedOut(facts: ContractFacts, given: RecognitionPolicy): WorkedOut {
   const policy = policyOf(facts, given);
   const story = recognitionCase(facts, policy);
   const holds: Hold[] = [...story.holds];
@@ -77,35 +121,28 @@ export function contractTarget(
     );
   }
   const lines = linesOf(facts, story, months, policy);
-  const functional = functionalAmounts(facts, lines, rate);
-  if (functional.missingFrom !== null) {
-    holds.push({ code: 'RATE_MISSING', from: functional.missingFrom });
-    const details = { pair: `${facts.currency}/${facts.companyCurrency}`, date: functional.missingFrom };
-    findings.push(finding(facts, 'RATE_MISSING', { details, amount: story.price }));
-  }
   findings.push(...oversizedCredits(facts, story, lines));
   const held = months?.suspendedMinor ?? (story.wholeOn === null ? story.entitled : 0);
-  return {
-    contractId: facts.contractId,
-    key: facts.key,
-    lines: lines.map((line, at) => ({ ...line, functionalAmount: functional.amounts[at] ?? 0 })),
-    price: story.price,
-    entitled: story.entitled,
-    recognised: lines.reduce((total, { amount }) => total + amount, 0),
-    held,
-    billed: story.billed,
-    refund: story.refund,
-    refundIssued: story.refundIssued,
-    open: story.open,
-    holds: holds.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)),
-    findings: findings.map((found) => withHeldAmount(facts, found, held)),
-    firstDocument: facts.documents.reduce<Month | null>(
-      (first, { date }) => (first === null || monthOf(date) < first ? monthOf(date) : first),
-      null,
-    ),
-    inputsHash: inputsHash(facts, policy),
-    story,
-  };
+  return { story, held, lines, holds, findings: findings.map((found) => withHeldAmount(facts, found, held)) };
+}
+
+/** The same where a choice began in a later month: each month by what held in it, and what is asked by what holds when it is asked. */
+function inTime(facts: ContractFacts, given: RecognitionPolicy): WorkedOut {
+  const formerly = facts.formerly ?? [];
+  const periods = [...formerly.map((former) => workedOut(factsUnder(facts, former), given)), workedOut(facts, given)];
+  const last = periods.at(-1);
+  if (last === undefined) throw new Error('A contract follows no policy at all');
+  const begins: (Month | null)[] = [null, ...formerly.map(({ until }) => until)];
+  const lines = periods.reduce<Line[]>((before, { lines: after }, at) => {
+    const from = begins[at] ?? null;
+    return from === null ? after : followedFrom(from, before, after);
+  }, []);
+  const findings = periods.flatMap((period, at) => {
+    const under = { from: begins[at] ?? null, until: begins[at + 1] ?? null };
+    return period.findings.map((found) => ({ ...found, under }));
+  });
+  const holds = new Map(periods.flatMap((period) => period.holds.map((hold) => [`${hold.code} ${hold.from}`, hold])));
+  return { ...last, lines, holds: [...holds.values()], findings };
 }
 
 /** The first month in which a hold stops the contract; '' from the beginning, null when nothing holds it. */
@@ -116,12 +153,6 @@ export function heldFrom({ holds }: Pick<ContractTarget, 'holds'>): Month | '' |
     if (earliest === null || from < earliest) earliest = from;
   }
   return earliest;
-}
-
-interface Line {
-  readonly month: Month;
-  readonly kind: TargetKind;
-  readonly amount: Minor;
 }
 
 function linesOf(

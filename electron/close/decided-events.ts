@@ -105,7 +105,7 @@ function laidOver(
   for (const { lastDay, returnDay, mode } of decisions.pause) {
     const from = addDays(lastDay, 1);
     if (waitsOn(events, from)) continue; // already waiting: a second pause changes nothing
-    events = [...events, { type: 'pause', from, to: returnDay, mode }];
+    events = [...events, { type: 'pause', from, to: returnDay, mode: mode ?? policy.pauseMode }];
     if (returnDay === null) open = { lastDay, kind: 'pause' };
   }
   for (const { firstDay, newEnd } of [...decisions.resume].sort((a, b) => (a.firstDay < b.firstDay ? -1 : 1))) {

@@ -46,7 +46,9 @@ export function priceParts(
     });
   };
   if (facts.signedPrice !== null && facts.signedPrice !== billed) add('price', facts.signedPrice - billed);
-  const left = target.entitled - (facts.signedPrice ?? billed);
+  const agreed = (facts.decisions.priceChanges ?? []).length > 0 ? target.price - (facts.signedPrice ?? billed) : 0;
+  if (agreed !== 0) add('price-change', agreed);
+  const left = target.entitled - (facts.signedPrice ?? billed) - agreed;
   if (left !== 0) add('drop', left);
   return parts.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }

@@ -33,6 +33,10 @@ const WORDS: Words = {
   gone: () => 'Gone from the source, and that is right',
   confirm: ({ code }) => `Confirmed as it is: ${code.toLowerCase().replaceAll('_', ' ')}`,
   price: ({ amount }, currency) => `The price is ${amountInWords(amount, currency)}`,
+  'price-change': ({ from, amount, mode }, currency) =>
+    `The price is ${amountInWords(amount, currency)} from ${dayInWords(from)} on${
+      mode === null ? '' : mode === 'prospective' ? ', for what is left' : ', counted from the first day of the course'
+    }`,
   drop: ({ refund, confirmedOwed, lastDay }, currency) =>
     [
       `Left for good${lastDay === null ? '' : ` after ${dayInWords(lastDay)}`}`,
@@ -43,7 +47,7 @@ const WORDS: Words = {
     `Paused after ${dayInWords(lastDay)}, ${
       returnDay === null
         ? 'return not known'
-        : `back on ${dayInWords(returnDay)}; the course ${mode === 'extend' ? 'ends later' : 'still ends on its day'}`
+        : `back on ${dayInWords(returnDay)}${mode === null ? '' : `; the course ${mode === 'extend' ? 'ends later' : 'still ends on its day'}`}`
     }`,
   resume: ({ firstDay, newEnd }) => `Back on ${dayInWords(firstDay)}; the course ends on ${dayInWords(newEnd)}`,
   complete: ({ lastDay }) => `Finished; last day of class ${dayInWords(lastDay)}`,

@@ -23,8 +23,12 @@ export function priceInWords(facts: ContractFacts): string {
       `${documentInWords(document)} (${document.net < 0 ? '' : '+'}${figureInWords(document.net, facts.currency)})`,
   );
   const billed = documents.length === 0 ? 'Nothing is billed yet' : `Billed: ${documents.join('; ')}`;
-  if (facts.signedPrice === null) return `${billed}.`;
-  return `The price was set to ${amountInWords(facts.signedPrice, facts.currency)}. ${billed}.`;
+  const agreed = (facts.decisions.priceChanges ?? []).map(
+    ({ from, amount }) => ` From ${dayInWords(from)} on the agreed price is ${amountInWords(amount, facts.currency)}.`,
+  );
+  const set =
+    facts.signedPrice === null ? '' : `The price was set to ${amountInWords(facts.signedPrice, facts.currency)}. `;
+  return `${set}${billed}.${agreed.join('')}`;
 }
 
 /** "Enrolled in madrid-fs-12 from 12 Jan to 29 May 2025, status postponed since 20 Feb 2025" */

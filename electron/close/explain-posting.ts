@@ -87,7 +87,10 @@ function rowsFor(about: PostingCase, target: ContractTarget | null): Rows {
   } else if (then !== null && target !== null) {
     const { kind } = posting;
     if (carriedBy(target, month(posting.month), kind) === wanted)
-      return { rows: [...targetRows(then.facts, target, month(posting.month), kind), ...less], whole: true };
+      return {
+        rows: [...targetRows(then.facts, target, month(posting.month), kind, about.policy), ...less],
+        whole: true,
+      };
   }
   const words = `Worked out for ${monthInWords(month(posting.month))} by run ${posting.run}`;
   return {

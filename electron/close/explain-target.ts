@@ -6,11 +6,13 @@ import { proportion } from '../../shared/recognition/proportion.ts';
 import { countDays, firstDayOfIndex } from '../../shared/recognition/service-days.ts';
 import type { State } from '../../shared/recognition/state.ts';
 import type { Parts } from '../../shared/recognition/types.ts';
-import type { ContractTarget, TargetKind } from './contract-target.ts';
+import { type ContractTarget, contractTarget } from './contract-target.ts';
 import { documentInWords } from './explain-facts.ts';
 import { addedBy, earnedBefore, type Replay, replayed, type Step, type Stretch, shareOf } from './explain-stretches.ts';
 import { amountInWords, dayInWords, daysInWords, figureInWords } from './explain-words.ts';
-import type { ContractFacts } from './facts.ts';
+import type { ContractFacts, RecognitionPolicy } from './facts.ts';
+import type { TargetKind } from './follow-policies.ts';
+import { factsIn } from './policy.ts';
 
 /** A row with an amount counts in the sum; one without says what the next rows stand on. */
 export interface SumRow {
@@ -25,11 +27,28 @@ export function rowsTotal(rows: readonly SumRow[]): Minor {
 }
 
 /** What a month should carry of one kind, with the rows it follows from. */
-export function targetRows(facts: ContractFacts, target: ContractTarget, month: Month, kind: TargetKind): SumRow[] {
+export function targetRows(
+  facts: ContractFacts,
+  target: ContractTarget,
+  month: Month,
+  kind: TargetKind,
+  given: RecognitionPolicy,
+): SumRow[] {
   const wanted = carriedBy(target, month, kind);
-  const rows = rowsOf(facts, target, month, kind);
-  if (rowsTotal(rows) === wanted) return rows;
+  const rows = rowsOf(facts, facts.formerly === undefined ? target : targetUnder(facts, month, given), month, kind);
+  const late = wanted - rowsTotal(rows);
+  if (late === 0) return rows;
+  if (facts.formerly?.some(({ until }) => until === month)) {
+    const words = `What was chosen from ${monthInWords(month)} on would have given the months before, less what they carry`;
+    return [...rows, { words, amount: late, detail: null }];
+  }
   return [{ words: `Worked out for ${monthInWords(month)}`, amount: wanted, detail: null }];
+}
+
+/** The target by what held in a month, as if it had held always. */
+function targetUnder(facts: ContractFacts, month: Month, given: RecognitionPolicy): ContractTarget {
+  const { formerly: _, ...alone } = factsIn(facts, month);
+  return contractTarget(alone, given);
 }
 
 /** What the facts give a month, of one kind. */

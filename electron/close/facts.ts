@@ -53,7 +53,8 @@ export interface ContractDecisions {
   readonly pause: readonly {
     readonly lastDay: CivilDate;
     readonly returnDay: CivilDate | null;
-    readonly mode: 'extend' | 'compress';
+    /** Null: as the policy has it. */
+    readonly mode: 'extend' | 'compress' | null;
   }[];
   readonly resume: readonly { readonly firstDay: CivilDate; readonly newEnd: CivilDate }[];
   readonly complete: { readonly lastDay: CivilDate } | null;
@@ -61,8 +62,18 @@ export interface ContractDecisions {
   readonly dates: { readonly start: CivilDate; readonly end: CivilDate } | null;
   /** Manual lines: month, amount, reason. */
   readonly manual: readonly { readonly month: Month; readonly amount: Minor; readonly reason: string }[];
+  /** Changes of the whole price that were agreed, with the first day of each. Closes made before there were any do not have it. */
+  readonly priceChanges?: readonly PriceChange[];
   /** A negative total or an over-sized credit that a person confirmed. */
   readonly negativeConfirmed: boolean;
+}
+
+/** The whole price from a day on, as it was agreed with the student. */
+export interface PriceChange {
+  readonly from: CivilDate;
+  readonly amount: Minor;
+  /** Null: as the policy has it. */
+  readonly mode: 'prospective' | 'catch_up' | null;
 }
 
 /** A reason why nothing new may post, from a month on (null: from the beginning). */
@@ -89,6 +100,16 @@ export interface ContractFacts {
   readonly holds: readonly Hold[];
   /** Policies that were chosen for the company or for this service, where they are not what holds without a choice. */
   readonly policy?: Partial<RecognitionPolicy>;
+  /** What held before a choice that was to begin in a later month, in order; `method` and `policy` are the last ones. */
+  readonly formerly?: readonly FormerPolicy[];
+}
+
+/** What a contract followed in the months before one. */
+export interface FormerPolicy {
+  /** The first month in which it no longer holds. */
+  readonly until: Month;
+  readonly method: RecognitionMethod;
+  readonly policy?: Partial<RecognitionPolicy>;
 }
 
 /** Company policy that the calculation follows; every one has a default in `policy.ts`. */
@@ -99,6 +120,8 @@ export interface RecognitionPolicy {
   readonly graceDays: number;
   readonly creditWithoutReason: 'catch_up' | 'prospective';
   readonly extension: 'prospective' | 'catch_up';
+  /** A price that was agreed anew while the course runs. */
+  readonly priceChange: 'prospective' | 'catch_up';
   readonly recogniseBeforeInvoice: boolean;
   /** Who left for good is not asked about: nothing is refunded, and what was paid becomes revenue. Needs a legal basis. */
   readonly releaseWithoutAsking: boolean;

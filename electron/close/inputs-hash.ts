@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { inDateOrder } from './contract-price.ts';
 import type { ContractFacts, RecognitionPolicy } from './facts.ts';
-import { policyOf } from './policy.ts';
+import { factsUnder, policyOf } from './policy.ts';
 
 /**
  * A fingerprint of everything that decides a contract's revenue, the same for the same facts in whatever order they were read.
@@ -10,7 +10,7 @@ import { policyOf } from './policy.ts';
 export function inputsHash(facts: ContractFacts, given: RecognitionPolicy): string {
   const policy = policyOf(facts, given);
   const { decisions } = facts;
-  const canonical = [
+  const canonical: unknown[] = [
     facts.key,
     facts.currency,
     facts.companyCurrency,
@@ -40,7 +40,7 @@ export function inputsHash(facts: ContractFacts, given: RecognitionPolicy): stri
       ]),
     ),
     decisions.drop && [decisions.drop.refund, decisions.drop.confirmedOwed, decisions.drop.lastDay],
-    sorted(decisions.pause.map(({ lastDay, returnDay, mode }) => [lastDay, returnDay, mode])),
+    sorted(decisions.pause.map(({ lastDay, returnDay, mode }) => [lastDay, returnDay, mode ?? policy.pauseMode])),
     sorted(decisions.resume.map(({ firstDay, newEnd }) => [firstDay, newEnd])),
     decisions.complete?.lastDay ?? null,
     decisions.dates && [decisions.dates.start, decisions.dates.end],
@@ -56,6 +56,12 @@ export function inputsHash(facts: ContractFacts, given: RecognitionPolicy): stri
       policy.releaseWithoutAsking,
     ],
   ];
+  // Only where there is any: what was posted before such things could be said keeps the fingerprint it has.
+  const changes = decisions.priceChanges ?? [];
+  if (changes.length > 0)
+    canonical.push(['prices', changes.map(({ from, amount, mode }) => [from, amount, mode ?? policy.priceChange])]);
+  for (const former of facts.formerly ?? [])
+    canonical.push(['formerly', former.until, inputsHash(factsUnder(facts, former), given)]);
   return hash('sha256', JSON.stringify(canonical));
 }
 

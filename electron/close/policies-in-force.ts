@@ -1,30 +1,48 @@
 /** What the company follows: the choices people made, laid over what holds without one. */
+import { isDeepStrictEqual } from 'node:util';
 import type { RecognitionMethod } from '../../shared/domain/entities.ts';
 import type { DecisionIndex } from '../ledger/decision-index.ts';
-import type { ContractFacts, RecognitionPolicy } from './facts.ts';
+import type { PolicyPeriod } from '../ledger/policies.ts';
+import type { ContractFacts, FormerPolicy } from './facts.ts';
+
+type Followed = Pick<ContractFacts, 'method' | 'policy' | 'formerly'>;
 
 interface PoliciesInForce {
-  /** The method of a service: its own, else the company's, else what its source gave it. */
-  method(service: string, own: RecognitionMethod): RecognitionMethod;
-  /** What contracts of a service follow that is not what holds for all; nothing when nobody chose anything. */
-  of(service: string): Pick<ContractFacts, 'policy'>;
+  /**
+   * What contracts of a service follow: the method is the service's choice, else the company's, else what its source gave it; of the
+   * rest only what is not what holds for all. What held before a choice that begins in a later month stands beside it.
+   */
+  of(service: string, own: RecognitionMethod): Followed;
 }
 
-const NOTHING: Pick<ContractFacts, 'policy'> = {};
-
 export function policiesInForce({ policies }: DecisionIndex): PoliciesInForce {
-  const { company, byService } = policies;
-  const known = new Map<string, Pick<ContractFacts, 'policy'>>();
+  const known = new Map<string, Followed>();
   return {
-    method: (service, own) => byService.get(service)?.method ?? company.method ?? own,
-    of(service) {
-      let policy = known.get(service);
-      if (policy === undefined) {
-        const { method: _, ...chosen } = { ...company, ...byService.get(service) };
-        policy = Object.keys(chosen).length === 0 ? NOTHING : { policy: chosen satisfies Partial<RecognitionPolicy> };
-        known.set(service, policy);
+    of(service, own) {
+      const key = `${own} ${service}`;
+      let followed = known.get(key);
+      if (followed === undefined) {
+        followed = over(policies, service, own);
+        known.set(key, followed);
       }
-      return policy;
+      return followed;
     },
   };
+}
+
+function over(periods: readonly PolicyPeriod[], service: string, own: RecognitionMethod): Followed {
+  const formerly: FormerPolicy[] = [];
+  let held: Omit<FormerPolicy, 'until'> = { method: own };
+  for (const [at, period] of periods.entries()) {
+    const next = followedIn(period, service, own);
+    if (at > 0 && period.from !== null && !isDeepStrictEqual(next, held))
+      formerly.push({ until: period.from, ...held });
+    held = next;
+  }
+  return formerly.length === 0 ? held : { ...held, formerly };
+}
+
+function followedIn({ company, byService }: PolicyPeriod, service: string, own: RecognitionMethod) {
+  const { method = own, ...chosen } = { ...company, ...byService.get(service) };
+  return Object.keys(chosen).length === 0 ? { method } : { method, policy: chosen };
 }

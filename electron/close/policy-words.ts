@@ -26,6 +26,12 @@ const METHOD_WORDS: Readonly<Record<PolicyValues['method'], string>> = {
 
 export const POLICY_INFO: Readonly<Record<PolicyKey, PolicyInfo>> = {
   method: { title: 'How a price is spread', standard: 'daily', options: OFFERED_METHODS, limits: null },
+  pauseMode: {
+    title: 'A pause with a known return',
+    standard: DEFAULT_POLICY.pauseMode,
+    options: ['extend', 'compress'],
+    limits: null,
+  },
   pauseLimitMonths: {
     title: 'How long a pause may last',
     standard: DEFAULT_POLICY.pauseLimitMonths,
@@ -50,6 +56,12 @@ export const POLICY_INFO: Readonly<Record<PolicyKey, PolicyInfo>> = {
     options: ['prospective', 'catch_up'],
     limits: null,
   },
+  priceChange: {
+    title: 'A price agreed anew',
+    standard: DEFAULT_POLICY.priceChange,
+    options: ['prospective', 'catch_up'],
+    limits: null,
+  },
   recogniseBeforeInvoice: {
     title: 'Service before its invoice',
     standard: DEFAULT_POLICY.recogniseBeforeInvoice,
@@ -61,6 +73,12 @@ export const POLICY_INFO: Readonly<Record<PolicyKey, PolicyInfo>> = {
     standard: DEFAULT_POLICY.transferWindowDays,
     options: null,
     limits: { least: 0, most: 365, unit: 'days' },
+  },
+  graceDays: {
+    title: 'Paid for, but no course dates yet',
+    standard: DEFAULT_POLICY.graceDays,
+    options: null,
+    limits: { least: 0, most: 120, unit: 'days' },
   },
 };
 
@@ -77,7 +95,8 @@ export function policySentence(key: PolicyKey, value: PolicyValue): string {
 export const FIXED_POLICIES: readonly { readonly key: string; readonly sentence: string }[] = [
   {
     key: 'firstDay',
-    sentence: 'The first day of service counts; the last day of class counts, and the day after it does not.',
+    sentence:
+      'The first day of service counts. Who stops is served to the last day of class; the day after it is the first without service.',
   },
   {
     key: 'rounding',
@@ -87,21 +106,22 @@ export const FIXED_POLICIES: readonly { readonly key: string; readonly sentence:
   {
     key: 'lateChange',
     sentence:
-      'What becomes known about a closed month is taken in the first open one, on a line of its own; or the month is opened again, with a reason.',
+      'What becomes known about a closed month is taken in the first open one, on a line of its own; where that would mislead, the latest closed month is opened again instead, with a reason, and closed anew.',
   },
   {
-    key: 'pause',
-    sentence: 'A pause is decided student by student: the course ends later by its length, or still ends on its day.',
-  },
-  {
-    key: 'priceChange',
+    key: 'priceCorrected',
     sentence:
-      'A price that a person entered holds from the first day; open months follow it, closed ones are caught up.',
+      'A price that corrects a wrong one holds from the first day; open months follow it, closed ones are caught up.',
+  },
+  {
+    key: 'wholeMonths',
+    sentence:
+      'A policy counts for whole months: chosen in the middle of one, it counts from its first day. Closed months keep what held in them.',
   },
   {
     key: 'currency',
     sentence:
-      'Amounts in another currency carry the rate of their own document until they are earned, the oldest first.',
+      'Amounts in another currency carry the rate of their own document until they are earned, the oldest first. No source states month-end rates: what is earned beyond its invoices in another currency is held until a document states one, and receivables are re-measured in the books.',
   },
   {
     key: 'notComputed',

@@ -1,4 +1,5 @@
-import type { ContractFacts, RecognitionPolicy } from './facts.ts';
+import type { Month } from '../../shared/domain/month.ts';
+import type { ContractFacts, FormerPolicy, RecognitionPolicy } from './facts.ts';
 
 /** What the company follows until somebody chooses otherwise. */
 export const DEFAULT_POLICY: RecognitionPolicy = {
@@ -8,6 +9,7 @@ export const DEFAULT_POLICY: RecognitionPolicy = {
   graceDays: 15,
   creditWithoutReason: 'catch_up',
   extension: 'prospective',
+  priceChange: 'prospective',
   recogniseBeforeInvoice: true,
   releaseWithoutAsking: false,
 };
@@ -17,20 +19,34 @@ export function policyOf({ policy }: Pick<ContractFacts, 'policy'>, given: Recog
   return policy === undefined ? given : { ...given, ...policy };
 }
 
+/** The facts as they were followed in the months before one of their choices began. */
+export function factsUnder(facts: ContractFacts, { method, policy }: FormerPolicy): ContractFacts {
+  const { formerly: _, policy: __, ...rest } = facts;
+  return { ...rest, method, ...(policy === undefined ? {} : { policy }) };
+}
+
+/** The facts with the choices that hold in a month. */
+export function factsIn(facts: ContractFacts, month: Month): ContractFacts {
+  const former = facts.formerly?.find(({ until }) => month < until);
+  return former === undefined ? facts : factsUnder(facts, former);
+}
+
 type PolicyWords = { readonly [Key in keyof RecognitionPolicy]: (value: RecognitionPolicy[Key]) => string };
 
 // One sentence a policy: what is printed on the policy sheet must be what the calculation does.
 const WORDS: PolicyWords = {
   pauseMode: (mode) =>
     mode === 'extend'
-      ? 'After a pause with a known return the days left move out by the length of the pause; the daily rate stays.'
-      : 'After a pause with a known return the course still ends on its day; the days left carry more each.',
+      ? 'After a pause with a known return the course ends later by its length, and each day carries what it did; a pause decided otherwise keeps its own way.'
+      : 'After a pause with a known return the course still ends on its day, and the days left carry more each; a pause decided otherwise keeps its own way.',
   pauseLimitMonths: (months) =>
-    `A pause longer than ${months} months, counted from the first day without service, is put to a person; nothing posts by itself.`,
+    `A pause longer than ${months} ${months === 1 ? 'month' : 'months'}, counted from the first day without service, is put to a person; nothing posts by itself.`,
   transferWindowDays: (days) =>
-    `A stop followed within ${days} days by another enrolment in the same service is a transfer: the rest is spread over the new days.`,
+    `A stop followed within ${days} ${days === 1 ? 'day' : 'days'} by another enrolment in the same service is a transfer: the rest is spread over the new days.`,
   graceDays: (days) =>
-    `The money of a paid contract without course dates is held from its first invoice; the question about it names ${days} days of grace.`,
+    days === 0
+      ? 'The money of a paid contract without course dates is held from its first invoice, and the question about it is urgent from that day.'
+      : `The money of a paid contract without course dates is held from its first invoice; the question about it is a notice for ${days} ${days === 1 ? 'day' : 'days'}, and urgent in a month that ends later.`,
   creditWithoutReason: (mode) =>
     mode === 'catch_up'
       ? 'A credit note without a reason lowers the price from the first day; the difference is taken in the month of its date.'
@@ -39,6 +55,10 @@ const WORDS: PolicyWords = {
     mode === 'prospective'
       ? 'A later end spreads what is left over the new days, from the first month open when the change arrived.'
       : 'A later end counts from the first day; the difference is taken in the month open when the change arrived.',
+  priceChange: (mode) =>
+    mode === 'prospective'
+      ? 'A price agreed anew while the course runs spreads the difference over the days left, from the day it holds.'
+      : 'A price agreed anew while the course runs counts from the first day of the course; the difference is taken in the month it holds from.',
   recogniseBeforeInvoice: (before) =>
     before
       ? 'Service given before its invoice is revenue, shown as a contract asset.'
@@ -65,6 +85,7 @@ export function policySheet(
     'graceDays',
     'creditWithoutReason',
     'extension',
+    'priceChange',
     'recogniseBeforeInvoice',
     'releaseWithoutAsking',
   ];

@@ -7,10 +7,10 @@ import { activeDecisions } from '../ledger/decisions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type ContractTarget, contractTarget, heldFrom } from './contract-target.ts';
 import { dayInWords } from './explain-words.ts';
-import type { ContractDecisions, ContractFacts } from './facts.ts';
+import type { ContractDecisions, ContractFacts, RecognitionPolicy } from './facts.ts';
 import { type LoadedContract, loadContracts } from './load-contracts.ts';
 import { planPostings } from './plan-postings.ts';
-import { DEFAULT_POLICY } from './policy.ts';
+import { DEFAULT_POLICY, policyInWords, policyOf } from './policy.ts';
 
 /** Something supposed. Days are as people say them: the last day of class. */
 export type Supposed =
@@ -19,12 +19,18 @@ export type Supposed =
       readonly type: 'pause';
       readonly lastDay: string;
       readonly returnDay: string | null;
-      readonly mode: 'extend' | 'compress';
+      readonly mode: 'extend' | 'compress' | null;
     }
   | { readonly type: 'resume'; readonly firstDay: string; readonly newEnd: string }
   | { readonly type: 'complete'; readonly lastDay: string }
   | { readonly type: 'dates'; readonly start: string; readonly end: string }
-  | { readonly type: 'price'; readonly amount: Minor };
+  | { readonly type: 'price'; readonly amount: Minor }
+  | {
+      readonly type: 'price-change';
+      readonly from: string;
+      readonly amount: Minor;
+      readonly mode: 'prospective' | 'catch_up' | null;
+    };
 
 export interface WhatIf {
   readonly contract: number;
@@ -67,7 +73,7 @@ export function whatIf(ledger: Ledger, client: number, contract: number, events:
     months,
     refused: typeof refused === 'string' ? refused : null,
   };
-  return { ...result, sentences: sentencesOf(result, events, open) };
+  return { ...result, sentences: sentencesOf(result, events, open, policyOf(facts, DEFAULT_POLICY)) };
 }
 
 function contractOf(ledger: Ledger, client: number, contract: number): LoadedContract | null {
@@ -117,6 +123,12 @@ function supposing(facts: ContractFacts, events: readonly Supposed[]): ContractF
       case 'price':
         signedPrice = event.amount;
         break;
+      case 'price-change': {
+        const { amount, mode } = event;
+        const changes = [...(decisions.priceChanges ?? []), { from: civilDate(event.from), amount, mode }];
+        decisions = { ...decisions, priceChanges: changes };
+        break;
+      }
     }
   }
   return { ...facts, decisions, signedPrice };
@@ -147,10 +159,21 @@ function heldOf(target: ContractTarget, months: ReadonlyMap<Month, Minor>): Mino
   return target.entitled - given;
 }
 
-function sentencesOf(result: Omit<WhatIf, 'sentences'>, events: readonly Supposed[], open: Month): string[] {
+function sentencesOf(
+  result: Omit<WhatIf, 'sentences'>,
+  events: readonly Supposed[],
+  open: Month,
+  policy: RecognitionPolicy,
+): string[] {
   const { currency, held, price, months, refused } = result;
   const money = (amount: Minor) => `${minorToText(amount, currency)} ${currency}`;
-  const sentences = events.map((event) => supposedInWords(event, money));
+  const sentences = events.flatMap((event) => [
+    supposedInWords(event, money),
+    ...(event.type === 'pause' && event.returnDay !== null && event.mode === null
+      ? [policyInWords('pauseMode', policy)]
+      : []),
+    ...(event.type === 'price-change' && event.mode === null ? [policyInWords('priceChange', policy)] : []),
+  ]);
   if (refused !== null)
     return [
       ...sentences,
@@ -184,5 +207,7 @@ function supposedInWords(event: Supposed, money: (amount: Minor) => string): str
       return `Suppose the course runs from ${dayInWords(event.start)} to ${dayInWords(event.end)}.`;
     case 'price':
       return `Suppose the price is ${money(event.amount)}.`;
+    case 'price-change':
+      return `Suppose a price of ${money(event.amount)} was agreed from ${dayInWords(event.from)} on.`;
   }
 }

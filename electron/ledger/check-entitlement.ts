@@ -17,7 +17,10 @@ interface Suspect {
 export function* entitlementFaults(ledger: Ledger): Generator<string> {
   for (const suspect of suspects(ledger)) {
     if (isHeld(ledger, suspect.id) || changedSince(ledger, suspect.id)) continue;
-    const { key, recognised, entitled, currency, month } = suspect;
+    const { key, recognised, currency, month } = suspect;
+    const agreed = agreedPrice(ledger, suspect);
+    if (recognised >= 0 && recognised <= agreed) continue;
+    const entitled = agreed > 0 ? Math.max(suspect.entitled, agreed) : suspect.entitled;
     yield `${key} has ${recognised} recognised up to ${month} and is entitled to ${entitled} (minor units of ${currency}).`;
   }
 }
@@ -42,6 +45,21 @@ function suspects(ledger: Ledger): Suspect[] {
        WHERE recognised < min(0, entitled) OR recognised > max(0, entitled) ORDER BY key`,
     )
     .all();
+}
+
+/** The highest price that was agreed anew with the student; people name a contract by itself, a document or a place of it. */
+function agreedPrice(ledger: Ledger, { id }: Suspect): number {
+  return (
+    ledger
+      .prepare<[{ contract: number }], { amount: number | null }>(
+        `SELECT max(json_extract(d.value, '$.amount')) AS amount FROM decision d
+         WHERE d.kind = 'price-change' AND d.undone_at IS NULL AND d.subject IN (
+           SELECT key FROM contract WHERE id = @contract
+           UNION SELECT i.key FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id WHERE l.contract_id = @contract
+           UNION SELECT key FROM service_period WHERE contract_id = @contract)`,
+      )
+      .get({ contract: id })?.amount ?? 0
+  );
 }
 
 function isHeld(ledger: Ledger, contract: number): boolean {

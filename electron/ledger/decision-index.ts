@@ -27,8 +27,26 @@ export const DECISION_VALUES = {
   gone: z.object({ confirmed: z.literal(true) }),
   confirm: z.object({ code: z.string(), discriminator: z.string().nullish() }),
   price: z.object({ amount: z.int() }),
+  'price-change': z.object({
+    /** The first day on which the new price holds. */
+    from: date,
+    amount: z.int().min(0),
+    /** Null: as the policy about changes of price has it. */
+    mode: z
+      .enum(['prospective', 'catch_up'])
+      .nullish()
+      .transform((value) => value ?? null),
+  }),
   drop: z.object({ refund: z.int().min(0), confirmedOwed: z.boolean().default(false), lastDay: optionalDate }),
-  pause: z.object({ lastDay: date, returnDay: optionalDate, mode: z.enum(['extend', 'compress']).default('extend') }),
+  pause: z.object({
+    lastDay: date,
+    returnDay: optionalDate,
+    /** Null: as the policy about pauses has it. */
+    mode: z
+      .enum(['extend', 'compress'])
+      .nullish()
+      .transform((value) => value ?? null),
+  }),
   resume: z.object({ firstDay: date, newEnd: date }),
   complete: z.object({ lastDay: date }),
   manual: z.object({
@@ -45,7 +63,7 @@ export const DECISION_VALUES = {
 type ValueOf<K extends keyof typeof DECISION_VALUES> = z.output<(typeof DECISION_VALUES)[K]>;
 
 /** Kinds of which several about one subject stand side by side. */
-const REPEATABLE = new Set(['pause', 'resume', 'manual', 'different', 'confirm']);
+const REPEATABLE = new Set(['pause', 'resume', 'manual', 'different', 'confirm', 'price-change', 'policy']);
 
 export class DecisionIndex {
   readonly #bySubject = new Map<string, unknown>();
@@ -97,10 +115,14 @@ export class DecisionIndex {
     );
   }
 
-  /** The policies that somebody chose. */
+  /** The policies that somebody chose, one period after the other. */
   get policies(): ChosenPolicies {
-    this.#policies ??= chosenPolicies(this.all('policy'));
+    this.#policies ??= chosenPolicies(this.#policyChoices());
     return this.#policies;
+  }
+
+  *#policyChoices(): Generator<[string, ValueOf<'policy'>[]], void, void> {
+    for (const [subject] of this.all('policy')) yield [subject, this.list('policy', subject).map(({ value }) => value)];
   }
 
   status(word: string): PeriodStatus | null {

@@ -17,6 +17,7 @@ export const DECISION_KINDS = [
   'gone',
   'confirm',
   'price',
+  'price-change',
   'drop',
   'pause',
   'resume',

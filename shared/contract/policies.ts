@@ -11,13 +11,15 @@ const policyChoice = z.object({
   service: z.string().nullable().default(null),
   /** Null: back to the company's, or to what holds when nobody chose. */
   value: policyValue.nullable(),
+  /** The month from which it counts, the whole of it; null: the first open one. */
+  from: z.string().max(40).nullable().default(null),
 });
 
 const chosen = z.object({
   value: policyValue,
   /** What it means, as it is printed on the policy sheet. */
   sentence: z.string(),
-  /** The first open month when it was chosen; null: nobody chose, it always held. */
+  /** The month from which it counts; null: nobody chose, it always held. */
   since: z.string().nullable(),
   approver: z.string().nullable(),
   chosenBy: z.string().nullable(),
@@ -32,8 +34,10 @@ export const policies = {
     'read',
     z.object({}),
     z.object({
-      /** The month from which a choice made now would count. */
+      /** The month from which a choice made now would count: the first open one. */
       from: z.string(),
+      /** That month and the later ones in which a choice may begin. */
+      months: z.array(z.string()),
       services: z.array(z.object({ key: z.string(), name: z.string() })),
       policies: z.array(
         z.object({
@@ -41,17 +45,21 @@ export const policies = {
           title: z.string(),
           company: chosen,
           byService: z.array(chosen.extend({ service: z.string(), name: z.string() })),
+          /** What was chosen to begin in a later month; without a service for the whole company. */
+          planned: z.array(chosen.extend({ service: z.string().nullable(), name: z.string().nullable() })),
           /** What can be chosen; null for whole numbers, which have limits instead. */
           options: z.array(z.object({ value: policyValue, words: z.string() })).nullable(),
           limits: z.object({ least: z.int(), most: z.int(), unit: z.string() }).nullable(),
           /** Whether a service may have its own. */
           perService: z.boolean(),
+          /** Whether a choice may begin in a later month than the first open one. */
+          mayWait: z.boolean(),
           /** A choice other than what always held must name its legal basis as the reason. */
           needsLegalBasis: z.boolean(),
         }),
       ),
-      /** What is the same for everybody, as sentences. */
-      fixed: z.array(z.object({ key: z.string(), sentence: z.string() })),
+      /** What is the same for everybody, as sentences, and where what stands elsewhere is chosen. */
+      fixed: z.array(z.object({ key: z.string(), sentence: z.string(), opens: z.literal('accounts').nullable() })),
     }),
   ),
   /** What a choice would change, with nothing saved: recognised revenue by month, and questions answered and raised. */
@@ -62,6 +70,8 @@ export const policies = {
       sentence: z.string(),
       from: z.string(),
       months: z.array(monthEffect),
+      /** Contracts that would be worked out otherwise. */
+      contracts: z.int(),
       clears: z.int(),
       raises: z.int(),
       /** What an accountant should know before choosing it. */

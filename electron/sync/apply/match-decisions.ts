@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../../shared/domain/civil-date.ts';
 import type { DecisionIndex } from '../../ledger/decision-index.ts';
 import type { MatchDecisions } from '../matching/facts.ts';
 
@@ -11,6 +12,7 @@ export function matchDecisions(
   const contractOfDocument = new Map<string, { with: string } | 'new'>();
   const unlinked = new Set<string>();
   const signedPrice = new Map<string, number>();
+  const priceAgreedFrom = new Map<string, CivilDate>();
   for (const { documentKey, lineKey } of documents) {
     for (const subject of [documentKey, `${documentKey}#${lineKey}`]) {
       const contract = decisions.get('contract', subject);
@@ -18,6 +20,10 @@ export function matchDecisions(
       if (decisions.get('unlink', subject)) unlinked.add(subject);
       const price = decisions.get('price', subject);
       if (price) signedPrice.set(subject, price.amount);
+      for (const { value } of decisions.list('price-change', subject)) {
+        const first = priceAgreedFrom.get(subject);
+        if (first === undefined || value.from < first) priceAgreedFrom.set(subject, value.from);
+      }
     }
   }
   const contractOfEnrolment = new Map<string, { with: string }>();
@@ -25,7 +31,8 @@ export function matchDecisions(
     const enrolment = decisions.get('enrolment', key);
     if (enrolment) contractOfEnrolment.set(key, enrolment);
   }
-  return { contractOfDocument, contractOfEnrolment, unlinked, signedPrice, confirmed: decisions.confirmed };
+  const { confirmed } = decisions;
+  return { contractOfDocument, contractOfEnrolment, unlinked, signedPrice, priceAgreedFrom, confirmed };
 }
 
 const NONE: MatchDecisions = {

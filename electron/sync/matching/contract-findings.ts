@@ -119,9 +119,13 @@ function addNegativeTotal(contract: OpenContract, found: IssueDraft[]): void {
   });
 }
 
-/** Every further invoice raises the price unless it stands in for one that was credited in full. */
-function addUnconfirmedPrices({ credits }: Placement, contract: OpenContract, found: IssueDraft[]): void {
+/** Every further invoice raises the price unless it stands in for one that was credited in full, or bills a price agreed by then. */
+function addUnconfirmedPrices({ credits, facts }: Placement, contract: OpenContract, found: IssueDraft[]): void {
+  const agreedFrom = facts.decisions.priceAgreedFrom;
+  const agreed =
+    (agreedFrom?.size ?? 0) === 0 ? [] : contract.parts.map(({ part }) => agreedFrom?.get(part.documentKey));
   for (const { part } of contract.parts) {
+    if (agreed.some((from) => from !== undefined && from <= part.date)) continue;
     if (part.kind !== 'invoice' || part.net <= 0 || part.replaces || !raisesPrice(credits, contract, part)) continue;
     found.push({
       code: 'PRICE_UNCONFIRMED',

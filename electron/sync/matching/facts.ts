@@ -58,6 +58,8 @@ export interface MatchDecisions {
   readonly unlinked: ReadonlySet<string>;
   /** Signed price by any document of the contract. */
   readonly signedPrice: ReadonlyMap<string, Minor>;
+  /** First day of a price that was agreed anew, by any document of the contract: later invoices are billing only. */
+  readonly priceAgreedFrom?: ReadonlyMap<string, CivilDate>;
   /** Findings a person confirmed as right, by `CODE|SUBJECT_KEY` or `CODE|SUBJECT_KEY|DISCRIMINATOR`. */
   readonly confirmed: ReadonlySet<string>;
 }

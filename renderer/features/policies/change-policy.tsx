@@ -3,7 +3,9 @@ import { Autocomplete, Button, NumberInput, Radio, Select, Textarea } from '@man
 import { useState } from 'react';
 import { useAct } from '../../bridge/use-act.ts';
 import { rememberUndo } from '../../components/toasts.tsx';
+import { Told } from '../../components/told.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOperator } from '../operators/use-operator.ts';
 import { ChoiceEffect } from './choice-effect.tsx';
@@ -25,6 +27,7 @@ const BACK = 'back';
 
 export function ChangePolicy({ policy, list, service, onService, onDone }: Props) {
   const say = useWords(words);
+  const told = useTold();
   const format = useFormat();
   const save = useAct('policies/save');
   const undo = useAct('decisions/undo');
@@ -33,20 +36,22 @@ export function ChangePolicy({ policy, list, service, onService, onDone }: Props
   const holds = (service === null ? undefined : exception) ?? policy.company;
   const canGoBack = (service === null ? policy.company.decision : exception?.decision) != null;
   const [picked, setPicked] = useState<string | number | null>(null);
+  const [from, setFrom] = useState(list.from);
   const [approver, setApprover] = useState('');
   const [reason, setReason] = useState('');
   const value = pickedOf(policy, picked);
-  const choice: Choice | null =
-    value === undefined || value === holds.value ? null : { key: policy.key, service, value };
+  // What is to hold in a later month may be what holds now, when something else is planned between.
+  const same = value === holds.value && policy.planned.length === 0;
+  const choice: Choice | null = value === undefined || same ? null : { key: policy.key, service, value, from };
   const { effect, problem, busy } = useChoiceEffect(choice);
   const ready = choice !== null && effect !== null && approver.trim() !== '' && reason.trim() !== '';
   const onSave = async () => {
     if (choice === null) return;
     const saved = await save.act({ ...choice, approver: approver.trim(), reason: reason.trim() });
     if (!saved.ok) return;
-    const { decision, from } = saved.value;
+    const { decision } = saved.value;
     rememberUndo({
-      words: say('saved', { title: policy.title, month: format.month(from) }),
+      words: say('saved', { title: told(policy.title), month: format.month(saved.value.from) }),
       undo: () => undo.act({ id: decision }),
     });
     onDone();
@@ -76,7 +81,7 @@ export function ChangePolicy({ policy, list, service, onService, onDone }: Props
                 key={String(option.value)}
                 value={String(option.value)}
                 classNames={{ radio: classes.radio ?? '' }}
-                label={<span lang="en">{option.words}</span>}
+                label={<Told>{option.words}</Told>}
                 {...(option.value === holds.value ? { description: say('holds') } : {})}
               />
             ))}
@@ -99,6 +104,20 @@ export function ChangePolicy({ policy, list, service, onService, onDone }: Props
             {say(service === null ? 'back' : 'backService')}
           </Button>
         </div>
+      )}
+      {policy.mayWait && (
+        <Select
+          label={say('begins')}
+          description={say('beginsHelp')}
+          value={from}
+          data={list.months.map((month) => ({
+            value: month,
+            label: month === list.from ? say('beginsOpen', { month: format.month(month) }) : format.month(month),
+          }))}
+          allowDeselect={false}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+          onChange={(month) => setFrom(month ?? list.from)}
+        />
       )}
       <ChoiceEffect effect={effect} problem={problem} busy={busy} />
       <Autocomplete

@@ -2,6 +2,7 @@
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { MoneyText } from '../../components/money.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Told } from '../../components/told.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import classes from './policies.module.css';
@@ -22,29 +23,34 @@ export function ChoiceEffect({ effect, problem, busy }: Props) {
       {problem !== null && <ProblemNotice problem={problem} />}
       {busy && <p className={classes.soft}>{say('effectBusy')}</p>}
       {!busy && effect === null && problem === null && <p className={classes.soft}>{say('effectWait')}</p>}
-      {effect !== null && <Told effect={effect} />}
+      {effect !== null && <InWords effect={effect} />}
     </section>
   );
 }
 
-function Told({ effect }: { readonly effect: Effect }) {
+function InWords({ effect }: { readonly effect: Effect }) {
   const say = useWords(words);
   const format = useFormat();
   const months = effect.months.filter(({ before, after }) => before !== after);
   return (
     <>
-      <p lang="en">{effect.sentence}</p>
+      <p>
+        <Told>{effect.sentence}</Told>
+      </p>
       <p>
         {say('effectFrom', { month: format.month(effect.from) })}{' '}
         {effect.clears + effect.raises > 0 &&
           `${say('effectIssues', { clears: format.count(effect.clears), raises: format.count(effect.raises) })} `}
+        {effect.contracts > 0 && `${say('effectContracts', { count: effect.contracts })} `}
         {months.length === 0 && say('effectNone')}
       </p>
       {months.length > 0 && <MonthsTable months={months} />}
       {effect.notes.length > 0 && (
-        <ul className={classes.notes} lang="en">
+        <ul className={classes.notes}>
           {effect.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>
+              <Told>{note}</Told>
+            </li>
           ))}
         </ul>
       )}

@@ -9,7 +9,9 @@ import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Name } from '../../components/texts.tsx';
 import { showNote } from '../../components/toasts.tsx';
+import { Told } from '../../components/told.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { textField } from '../../state/view-fields.ts';
 import { useViewState } from '../../state/view-state.ts';
@@ -26,6 +28,7 @@ const FIELDS = { open: textField(), service: textField() };
 
 export function PoliciesScreen() {
   const say = useWords(words);
+  const told = useTold();
   const format = useFormat();
   const [view, setView] = useViewState('policies', FIELDS);
   const answer = useCall('policies/list', {});
@@ -49,13 +52,21 @@ export function PoliciesScreen() {
           ))}
           <section className={classes.entry} aria-labelledby="policies-fixed">
             <h2 id="policies-fixed">{say('fixed')}</h2>
-            <ul className={classes.fixed} lang="en">
-              {list.fixed.map(({ key, sentence }) => (
-                <li key={key}>{sentence}</li>
+            <ul className={classes.fixed}>
+              {list.fixed.map(({ key, sentence, opens }) => (
+                <li key={key}>
+                  <Told>{sentence}</Told>
+                  {opens !== null && (
+                    <>
+                      {' '}
+                      <a href={`#/${opens}`}>{say(`opens.${opens}`)}</a>
+                    </>
+                  )}
+                </li>
               ))}
             </ul>
           </section>
-          <Drawer open={open !== null} onClose={close} title={say('changeOf', { title: open?.title ?? '' })}>
+          <Drawer open={open !== null} onClose={close} title={say('changeOf', { title: told(open?.title ?? '') })}>
             {open !== null && (
               <ChangePolicy
                 key={`${open.key} ${view.service}`}
@@ -82,14 +93,13 @@ interface EntryProps {
 
 function PolicyEntry({ policy, from, onChange }: EntryProps) {
   const say = useWords(words);
-  const { company, byService, title } = policy;
+  const title = useTold()(policy.title);
+  const { company, byService, planned } = policy;
   const id = `policy-${policy.key}`;
   return (
     <section className={classes.entry} aria-labelledby={id}>
       <div className={classes.line}>
-        <h2 id={id} lang="en">
-          {title}
-        </h2>
+        <h2 id={id}>{title}</h2>
         <Button variant="default" size="xs" aria-label={say('changeOf', { title })} onClick={() => onChange('')}>
           {say('change')}
         </Button>
@@ -97,8 +107,20 @@ function PolicyEntry({ policy, from, onChange }: EntryProps) {
           <UndoChoice decision={company.decision} from={from} label={say('undoOf', { title })} />
         )}
       </div>
-      <p lang="en">{company.sentence}</p>
+      <p>
+        <Told>{company.sentence}</Told>
+      </p>
       <Since chosen={company} />
+      {planned.length > 0 && (
+        <div className={classes.exceptions}>
+          <h3>{say('planned')}</h3>
+          <ul>
+            {planned.map((each) => (
+              <PlannedChoice key={`${each.service} ${each.since}`} policy={policy} planned={each} />
+            ))}
+          </ul>
+        </div>
+      )}
       {byService.length > 0 && (
         <div className={classes.exceptions}>
           <h3>{say('exceptions')}</h3>
@@ -127,7 +149,9 @@ function PolicyEntry({ policy, from, onChange }: EntryProps) {
                       />
                     )}
                   </div>
-                  <p lang="en">{exception.sentence}</p>
+                  <p>
+                    <Told>{exception.sentence}</Told>
+                  </p>
                   <Since chosen={exception} />
                 </li>
               );
@@ -139,7 +163,36 @@ function PolicyEntry({ policy, from, onChange }: EntryProps) {
   );
 }
 
-function Since({ chosen }: { readonly chosen: Chosen }) {
+function PlannedChoice(props: { readonly policy: Policy; readonly planned: Policy['planned'][number] }) {
+  const say = useWords(words);
+  const told = useTold();
+  const format = useFormat();
+  const { policy, planned } = props;
+  const month = format.month(planned.since ?? '');
+  const service = planned.name === null ? null : isolate(planned.name);
+  const values = { title: told(policy.title), month };
+  return (
+    <li>
+      <div className={classes.line}>
+        <strong>{service === null ? say('plannedFrom', { month }) : say('plannedFor', { month, service })}</strong>
+        {planned.decision !== null && (
+          <UndoChoice
+            decision={planned.decision}
+            from={planned.since ?? ''}
+            label={service === null ? say('undoPlan', values) : say('undoPlanFor', { ...values, service })}
+            planned
+          />
+        )}
+      </div>
+      <p>
+        <Told>{planned.sentence}</Told>
+      </p>
+      <Since chosen={planned} planned />
+    </li>
+  );
+}
+
+function Since({ chosen, planned = false }: { readonly chosen: Chosen; readonly planned?: boolean }) {
   const say = useWords(words);
   const format = useFormat();
   const { since, chosenBy, chosenAt, approver, reason } = chosen;
@@ -153,13 +206,19 @@ function Since({ chosen }: { readonly chosen: Chosen }) {
     <p className={classes.soft}>
       {approver === null
         ? say('since.chosenOnly', values)
-        : say('since.chosen', { ...values, approver: isolate(approver) })}{' '}
+        : say(planned ? 'since.planned' : 'since.chosen', { ...values, approver: isolate(approver) })}{' '}
       {reason !== null && say('reason', { reason: isolate(reason) })}
     </p>
   );
 }
 
-function UndoChoice(props: { readonly decision: number; readonly from: string; readonly label: string }) {
+function UndoChoice(props: {
+  readonly decision: number;
+  readonly from: string;
+  readonly label: string;
+  /** It has not begun: nothing is worked out by it yet. */
+  readonly planned?: boolean;
+}) {
   const say = useWords(words);
   const format = useFormat();
   const undo = useAct('decisions/undo');
@@ -176,7 +235,7 @@ function UndoChoice(props: { readonly decision: number; readonly from: string; r
       disabled={undo.busy}
       onConfirm={confirm}
     >
-      <p>{say('undoDoes', { month: format.month(props.from) })}</p>
+      <p>{say(props.planned === true ? 'undoPlanDoes' : 'undoDoes', { month: format.month(props.from) })}</p>
     </ConfirmAct>
   );
 }

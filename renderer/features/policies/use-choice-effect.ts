@@ -9,6 +9,8 @@ export interface Choice {
   readonly key: string;
   readonly service: string | null;
   readonly value: string | number | boolean | null;
+  /** The month from which it counts. */
+  readonly from: string;
 }
 
 export type Effect = WindowOutput<'policies/preview'>;

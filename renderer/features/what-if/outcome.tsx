@@ -7,6 +7,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import { MonthText } from '../../components/texts.tsx';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SimpleTable } from '../ledger/simple-table.tsx';
 import { Decide } from './decide.tsx';
@@ -25,6 +26,7 @@ interface Props {
 
 export function Outcome({ contract, subject, event, issues, onDecided }: Props) {
   const say = useWords(words);
+  const told = useTold();
   const sayCommon = useWords(common);
   const answer = useCall('contracts/what-if', { contract, events: [event] });
   if (answer.error !== null) {
@@ -50,7 +52,7 @@ export function Outcome({ contract, subject, event, issues, onDecided }: Props) 
       <div>
         {sentences.map((sentence) => (
           <p key={sentence} dir="auto" className={classes.sentence}>
-            {sentence}
+            {told(sentence)}
           </p>
         ))}
       </div>

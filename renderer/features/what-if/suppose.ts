@@ -3,21 +3,30 @@ import type { WindowInput } from '../../../shared/contract/window.ts';
 import { parseCivilDate } from '../../../shared/domain/civil-date.ts';
 import { readAmount } from '../issues/draft.ts';
 
-export const WAYS = ['drop', 'pause', 'resume', 'complete', 'dates'] as const;
+export const WAYS = ['drop', 'pause', 'resume', 'complete', 'price-change', 'dates'] as const;
 export type Way = (typeof WAYS)[number];
 export type Supposed = WindowInput<'contracts/what-if'>['events'][number];
+
+/** How it counts; `policy` leaves it to what the company follows. */
+export const PAUSE_MODES = ['policy', 'extend', 'compress'] as const;
+export type PauseMode = (typeof PAUSE_MODES)[number];
+export const PRICE_MODES = ['policy', 'prospective', 'catch_up'] as const;
+export type PriceMode = (typeof PRICE_MODES)[number];
 
 export interface Typed {
   readonly lastDay: string;
   readonly refund: string;
   readonly returnDay: string;
-  readonly mode: 'extend' | 'compress';
+  readonly mode: PauseMode;
+  readonly from: string;
+  readonly price: string;
+  readonly priceMode: PriceMode;
   readonly firstDay: string;
   readonly newEnd: string;
   readonly start: string;
   readonly end: string;
 }
-export type DayField = 'lastDay' | 'returnDay' | 'firstDay' | 'newEnd' | 'start' | 'end';
+export type DayField = 'from' | 'lastDay' | 'returnDay' | 'firstDay' | 'newEnd' | 'start' | 'end';
 
 /** The days each of them asks for, in order. */
 export const DAYS: Readonly<Record<Way, readonly DayField[]>> = {
@@ -25,6 +34,7 @@ export const DAYS: Readonly<Record<Way, readonly DayField[]>> = {
   pause: ['lastDay', 'returnDay'],
   resume: ['firstDay', 'newEnd'],
   complete: ['lastDay'],
+  'price-change': ['from'],
   dates: ['start', 'end'],
 };
 
@@ -47,8 +57,18 @@ export function supposedOf(way: Way, typed: Typed, currency: string): Supposed |
         type: 'pause',
         lastDay: typed.lastDay,
         returnDay: typed.returnDay === '' ? null : typed.returnDay,
-        mode: typed.mode,
+        mode: typed.mode === 'policy' ? null : typed.mode,
       };
+    case 'price-change': {
+      const amount = readAmount(typed.price, currency);
+      if (amount === null || amount < 0) return null;
+      return {
+        type: 'price-change',
+        from: typed.from,
+        amount,
+        mode: typed.priceMode === 'policy' ? null : typed.priceMode,
+      };
+    }
     case 'resume':
       return { type: 'resume', firstDay: typed.firstDay, newEnd: typed.newEnd };
     case 'complete':

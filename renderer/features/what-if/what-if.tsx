@@ -9,7 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 import { documentOfContract } from '../issues/draft.ts';
 import { useDrawerView } from '../ledger/drawer-view.ts';
 import { Outcome } from './outcome.tsx';
-import { DAYS, OPTIONAL, supposedOf, type Typed, WAYS, type Way } from './suppose.ts';
+import { DAYS, OPTIONAL, PAUSE_MODES, PRICE_MODES, supposedOf, type Typed, WAYS, type Way } from './suppose.ts';
 import classes from './what-if.module.css';
 import { words } from './words.ts';
 
@@ -41,7 +41,10 @@ function Supposing({ of, onDecided }: { readonly of: Contract; readonly onDecide
     lastDay: '',
     refund: '',
     returnDay: '',
-    mode: 'extend',
+    mode: 'policy',
+    from: '',
+    price: '',
+    priceMode: 'policy',
     firstDay: '',
     newEnd: contract.end ?? '',
     start: contract.start ?? '',
@@ -80,16 +83,30 @@ function Supposing({ of, onDecided }: { readonly of: Contract; readonly onDecide
             onChange={(change) => setTyped({ ...typed, refund: change.currentTarget.value })}
           />
         )}
+        {way === 'price-change' && (
+          <TextInput
+            label={say('price', { currency: contract.price.currency })}
+            inputMode="decimal"
+            value={typed.price}
+            maxLength={30}
+            onChange={(change) => setTyped({ ...typed, price: change.currentTarget.value })}
+          />
+        )}
       </div>
       {way === 'pause' && (
         <Segments
           label={say('mode')}
           value={typed.mode}
           onChange={(mode) => setTyped({ ...typed, mode })}
-          options={[
-            { value: 'extend', label: say('mode.extend') },
-            { value: 'compress', label: say('mode.compress') },
-          ]}
+          options={PAUSE_MODES.map((value) => ({ value, label: say(`mode.${value}`) }))}
+        />
+      )}
+      {way === 'price-change' && (
+        <Segments
+          label={say('priceMode')}
+          value={typed.priceMode}
+          onChange={(priceMode) => setTyped({ ...typed, priceMode })}
+          options={PRICE_MODES.map((value) => ({ value, label: say(`priceMode.${value}`) }))}
         />
       )}
       {event === null ? (
