@@ -8,7 +8,7 @@ import { fail, ok } from '../../shared/domain/problem.ts';
 import { monthFacts } from '../close/month-facts.ts';
 import { drill, REPORTS, type ReportName, reportOf } from '../close/reports/all-reports.ts';
 import { holderName } from '../close/reports/holder-names.ts';
-import { journalOf } from '../close/reports/journal-report.ts';
+import { summaryOf } from '../close/reports/journal-summary.ts';
 import { nameOf } from '../close/reports/roll-forward.ts';
 import type { ReportRow } from '../close/reports/table.ts';
 import { whatIf } from '../close/what-if.ts';
@@ -27,7 +27,7 @@ import { lampsShown, settleLamps } from './tie-outs.ts';
 /** Postings told of one contract behind a figure. */
 const POSTINGS = 50;
 
-export const reportUseCases: UseCases<keyof typeof reports> = {
+export const reportUseCases: UseCases<Exclude<keyof typeof reports, 'reports/export'>> = {
   'reports/list': () =>
     ok(
       (Object.keys(REPORTS) as ReportName[]).map((name) => {
@@ -38,7 +38,7 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
   'reports/get': ({ ledger }, { report, month: wanted, options, offset, limit }) => {
     const table = reportOf(ledger, report, month(wanted), options);
     const rows = table.rows.slice(offset, offset + limit);
-    return ok({ ...table, rows: WITH_NAMES.has(report) ? named(ledger, rows) : rows, total: table.rows.length });
+    return ok({ ...table, rows: rowsShown(ledger, report, rows), total: table.rows.length });
   },
   'reports/drill': ({ ledger }, { ref, offset, limit }) => {
     const found = drill(ledger, ref);
@@ -184,7 +184,9 @@ export const reportUseCases: UseCases<keyof typeof reports> = {
 /** Reports that are worked through client by client; the journal keeps to codes. */
 const WITH_NAMES: ReadonlySet<ReportName> = new Set(['ageing', 'changes', 'waterfall']);
 
-function named(ledger: Ledger, rows: readonly ReportRow[]): ReportRow[] {
+/** Rows as the screen shows them: by name where people are worked through. */
+export function rowsShown(ledger: Ledger, report: ReportName, rows: readonly ReportRow[]): ReportRow[] {
+  if (!WITH_NAMES.has(report)) return [...rows];
   const names = clientNames(
     ledger,
     rows.map(({ cells }) => cells.client).filter((code) => typeof code === 'string'),
@@ -224,6 +226,6 @@ function accountsShown(ledger: Ledger, wanted: string | undefined) {
       proposed: accountNumber,
     })),
     presets: ACCOUNT_PRESETS.map(({ id, title }) => ({ id, title })),
-    missing: journalOf(ledger, at).missing.map(({ role, service }) => ({ role, service })),
+    missing: summaryOf(ledger, at, {}).missing.map(({ role, service }) => ({ role, service })),
   };
 }

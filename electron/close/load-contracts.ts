@@ -38,20 +38,41 @@ export function* loadContracts(
   decisions: DecisionIndex,
   clients?: readonly number[],
 ): Generator<LoadedContract[], void, void> {
-  const holds = holdsOf(ledger);
-  const companyCurrency = ledger.currency;
-  const policies = policiesInForce(decisions);
+  const load = loader(ledger, decisions);
   let after = 0;
   for (;;) {
     const heads = contractHeads(ledger, after, CHUNK, clients);
-    const [first, last] = [heads[0], heads.at(-1)];
-    if (!first || !last) return;
+    const last = heads.at(-1);
+    if (!last) return;
     after = last.id;
+    yield load(heads);
+  }
+}
+
+/** Loads the contracts of ranges of ids (inclusive), range by range. */
+export function* loadContractsIn(
+  ledger: Ledger,
+  decisions: DecisionIndex,
+  ranges: Iterable<readonly [from: number, to: number]>,
+): Generator<LoadedContract[], void, void> {
+  const load = loader(ledger, decisions);
+  for (const [from, to] of ranges) {
+    const heads = contractHeads(ledger, from - 1, to - from + 1);
+    yield load(heads.filter(({ id }) => id <= to));
+  }
+}
+
+/** What is the same for all contracts is read once. */
+function loader(ledger: Ledger, decisions: DecisionIndex): (heads: readonly ContractHead[]) => LoadedContract[] {
+  const holds = holdsOf(ledger);
+  const companyCurrency = ledger.currency;
+  const policies = policiesInForce(decisions);
+  return (heads) => {
     const spans = spansOf(heads);
     const documents = grouped(spans.flatMap(([from, to]) => contractDocuments(ledger, from, to)));
     const periods = grouped(spans.flatMap(([from, to]) => contractPeriods(ledger, from, to)));
     const posted = grouped(spans.flatMap(([from, to]) => postedByContract(ledger, from, to)));
-    yield heads.map((head) => {
+    return heads.map((head) => {
       const own = documents.get(head.id) ?? [];
       const places = periods.get(head.id) ?? [];
       return {
@@ -69,7 +90,6 @@ export function* loadContracts(
           service: head.service_name,
           currency: currency(head.currency),
           companyCurrency,
-          method: policies.method(head.service_key, head.method as RecognitionMethod),
           usualMonths: head.usual_months,
           signedPrice: head.signed_price,
           documents: own.map(documentOf),
@@ -84,11 +104,11 @@ export function* loadContracts(
               ? [{ code: 'STATUS_UNMAPPED', from: null } as const]
               : []),
           ],
-          ...policies.of(head.service_key),
+          ...policies.of(head.service_key, head.method as RecognitionMethod),
         },
       };
     });
-  }
+  };
 }
 
 /** Ranges of ids that hold the contracts and few others: those of some clients may lie far apart. */
@@ -203,6 +223,7 @@ function contractDecisions(
         .list('manual', subject)
         .map(({ value, reason }) => ({ month: month(value.month), amount: value.amount, reason })),
     ),
+    priceChanges: subjects.flatMap((subject) => decisions.list('price-change', subject).map(({ value }) => value)),
     negativeConfirmed: subjects.some(
       (subject) =>
         decisions.isConfirmed('NEGATIVE_TOTAL', subject) || decisions.isConfirmed('CREDIT_EXCEEDS_REMAINING', subject),

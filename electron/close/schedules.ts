@@ -6,9 +6,9 @@ import type { RecognitionInput } from '../../shared/recognition/index.ts';
 import { DecisionIndex } from '../ledger/decision-index.ts';
 import { activeDecisions } from '../ledger/decisions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { whileUnchanged } from '../ledger/while-unchanged.ts';
+import { whileSameFacts } from '../ledger/while-same-facts.ts';
 import { contractTarget, heldFrom } from './contract-target.ts';
-import { loadContracts } from './load-contracts.ts';
+import { type LoadedContract, loadContracts } from './load-contracts.ts';
 import { planPostings } from './plan-postings.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 
@@ -42,39 +42,50 @@ const FOREVER = '9999-12' as Month;
 
 /** Schedules of all contracts by key; worked out again only after something was written. */
 export function schedules(ledger: Ledger): ReadonlyMap<string, Schedule> {
-  return whileUnchanged(ledger, 'schedules', () => {
-    const found = new Map<string, Schedule>();
+  return whileSameFacts(ledger, 'schedules', () => {
     const decisions = new DecisionIndex(activeDecisions(ledger));
-
-    const [firstMonth, lockedThrough] = [ledger.firstMonth, ledger.lockedThrough()];
-    for (const chunk of loadContracts(ledger, decisions)) {
-      for (const { facts, posted } of chunk) {
-        const target = contractTarget(facts, DEFAULT_POLICY);
-        const due = planPostings({ target, posted, firstMonth, lockedThrough, upTo: FOREVER });
-        const paid = facts.documents.reduce((sum, { paidNet }) => sum + paidNet, 0);
-        const invoices = facts.documents.filter(({ kind }) => kind === 'invoice');
-        found.set(target.key, {
-          key: target.key,
-          priceMinor: target.recognised + target.held,
-          suspendedMinor: target.held,
-          heldFrom: heldFrom(target),
-          stoppedIn: target.open === null ? null : (target.open.lastDay.slice(0, 7) as Month),
-          refundsOwedMinor: Math.max(target.refund - target.refundIssued, 0),
-          unpaidMinor: Math.max(target.billed - paid, 0),
-          due: due.map(({ month, amount }) => ({ month, amountMinor: amount })),
-          lines: target.lines.map(({ month, amount }) => ({ month, amountMinor: amount })),
-          entitledMinor: target.entitled,
-          manual: target.lines.flatMap(({ kind, month, amount }) =>
-            kind === 'manual' ? [{ month, amountMinor: amount }] : [],
-          ),
-          firstInvoice: invoices.reduce<CivilDate | null>(
-            (first, { date }) => (first === null || date < first ? date : first),
-            null,
-          ),
-          input: target.story.input,
-        });
-      }
-    }
+    const at = standingOf(ledger);
+    const found = new Map<string, Schedule>();
+    for (const chunk of loadContracts(ledger, decisions))
+      for (const contract of chunk) found.set(contract.facts.key, scheduleOf(contract, at));
     return found;
   });
+}
+
+/** What decides which months may still move. */
+export interface LedgerStanding {
+  readonly firstMonth: Month;
+  readonly lockedThrough: Month | null;
+}
+
+export function standingOf(ledger: Ledger): LedgerStanding {
+  return { firstMonth: ledger.firstMonth, lockedThrough: ledger.lockedThrough() };
+}
+
+/** The schedule of one contract. */
+export function scheduleOf({ facts, posted }: LoadedContract, { firstMonth, lockedThrough }: LedgerStanding): Schedule {
+  const target = contractTarget(facts, DEFAULT_POLICY);
+  const due = planPostings({ target, posted, firstMonth, lockedThrough, upTo: FOREVER });
+  const paid = facts.documents.reduce((sum, { paidNet }) => sum + paidNet, 0);
+  const invoices = facts.documents.filter(({ kind }) => kind === 'invoice');
+  return {
+    key: target.key,
+    priceMinor: target.recognised + target.held,
+    suspendedMinor: target.held,
+    heldFrom: heldFrom(target),
+    stoppedIn: target.open === null ? null : (target.open.lastDay.slice(0, 7) as Month),
+    refundsOwedMinor: Math.max(target.refund - target.refundIssued, 0),
+    unpaidMinor: Math.max(target.billed - paid, 0),
+    due: due.map(({ month, amount }) => ({ month, amountMinor: amount })),
+    lines: target.lines.map(({ month, amount }) => ({ month, amountMinor: amount })),
+    entitledMinor: target.entitled,
+    manual: target.lines.flatMap(({ kind, month, amount }) =>
+      kind === 'manual' ? [{ month, amountMinor: amount }] : [],
+    ),
+    firstInvoice: invoices.reduce<CivilDate | null>(
+      (first, { date }) => (first === null || date < first ? date : first),
+      null,
+    ),
+    input: target.story.input,
+  };
 }

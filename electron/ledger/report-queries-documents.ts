@@ -3,7 +3,7 @@ import { ASKED, ROUNDING } from './check-documents.ts';
 import type { Ledger } from './ledger.ts';
 
 /** A document counts here unless it is a draft, void, or left out as a duplicate; one without a service is owed all the same. */
-const COUNTS = `i.status NOT IN ('draft', 'void') AND coalesce(i.blocked, '') <> 'INVOICE_DUPLICATE_HARD'
+export const COUNTS = `i.status NOT IN ('draft', 'void') AND coalesce(i.blocked, '') <> 'INVOICE_DUPLICATE_HARD'
   AND coalesce(i.excluded, '') NOT IN ('draft', 'void', 'duplicate')`;
 
 export interface WholeDocument {

@@ -9,15 +9,19 @@ export interface ReportContract {
   readonly service: string;
 }
 
-/** All contracts in the order of their ids; `service` is the key. */
-export function reportContracts(ledger: Ledger): ReportContract[] {
+/** A range of ids of contracts, both inclusive. */
+export type Span = readonly [from: number, to: number];
+const ALL: Span = [0, Number.MAX_SAFE_INTEGER];
+
+/** Contracts in the order of their ids; `service` is the key. */
+export function reportContracts(ledger: Ledger, [from, to]: Span = ALL): ReportContract[] {
   return ledger
-    .prepare<[number], ReportContract>(
+    .prepare<[number, number, number], ReportContract>(
       `SELECT c.id, c.key, c.currency, k.code AS client, s.key AS service
        FROM contract c JOIN client k ON k.id = c.client_id JOIN service s ON s.id = c.service_id
-       WHERE c.company_id = ? ORDER BY c.id`,
+       WHERE c.company_id = ? AND c.id BETWEEN ? AND ? ORDER BY c.id`,
     )
-    .all(ledger.company.id);
+    .all(ledger.company.id, from, to);
 }
 
 export interface ReportService {
@@ -50,27 +54,36 @@ export interface ReportDocument {
   readonly net: number;
 }
 
+const PARTS =
+  'i.id AS invoice_id, i.key, i.kind, i.date, i.currency, i.rate, i.origin_key, sum(coalesce(l.net, 0)) AS net';
+
 /** Every counted document with its part in each contract, and what belongs to none: contracts in order, documents by date. */
 export function reportDocuments(ledger: Ledger): ReportDocument[] {
-  const columns =
-    'i.id AS invoice_id, i.key, i.kind, i.date, i.currency, i.rate, i.origin_key, sum(coalesce(l.net, 0)) AS net';
-  const linked = ledger
-    .prepare<[number], ReportDocument>(
-      `SELECT l.contract_id, NULL AS client, ${columns} FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
-       WHERE i.company_id = ? AND l.contract_id IS NOT NULL GROUP BY l.contract_id, i.id
+  return [...linkedDocuments(ledger), ...looseDocuments(ledger)];
+}
+
+/** Counted documents with their part in each contract: contracts in order, documents by date. */
+export function linkedDocuments(ledger: Ledger, [from, to]: Span = ALL): ReportDocument[] {
+  return ledger
+    .prepare<[number, number, number], ReportDocument>(
+      `SELECT l.contract_id, NULL AS client, ${PARTS} FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
+       WHERE i.company_id = ? AND l.contract_id BETWEEN ? AND ? GROUP BY l.contract_id, i.id
        ORDER BY l.contract_id, i.date, i.kind DESC, i.key`,
     )
-    .all(ledger.company.id);
-  const loose = ledger
+    .all(ledger.company.id, from, to);
+}
+
+/** Counted documents, or parts of them, that belong to no contract. */
+export function looseDocuments(ledger: Ledger): ReportDocument[] {
+  return ledger
     .prepare<[number], ReportDocument>(
-      `SELECT NULL AS contract_id, k.code AS client, ${columns} FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id
+      `SELECT NULL AS contract_id, k.code AS client, ${PARTS} FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id
          LEFT JOIN client k ON k.id = i.client_id
        WHERE i.company_id = ? AND i.excluded IS NULL AND l.contract_id IS NULL
          AND (l.service_id IS NOT NULL OR i.blocked = 'SERVICE_UNKNOWN') AND coalesce(i.blocked, '') <> 'INVOICE_DUPLICATE_HARD'
        GROUP BY i.id ORDER BY i.key`,
     )
     .all(ledger.company.id);
-  return [...linked, ...loose];
 }
 
 export interface ReportPosted {
@@ -91,16 +104,22 @@ export function reportPosted(ledger: Ledger): IterableIterator<ReportPosted> {
     .iterate();
 }
 
+export interface ReportNote {
+  readonly contract_id: number;
+  readonly month: string;
+  readonly kind: string;
+  readonly note: string;
+}
+
 /** Notes of prior-period and opening postings: what each is made of. Contra postings carry none, so theirs is taken back by sign. */
-export function reportNotes(
-  ledger: Ledger,
-): { readonly contract_id: number; readonly month: string; readonly kind: string; readonly note: string }[] {
+export function reportNotes(ledger: Ledger, [from, to]: Span = ALL): ReportNote[] {
   return ledger
-    .prepare<[], { contract_id: number; month: string; kind: string; note: string }>(
-      `SELECT p.contract_id, p.month, p.kind, p.note FROM posting p WHERE p.note IS NOT NULL AND p.kind IN ('prior_period', 'opening')
+    .prepare<[number, number], ReportNote>(
+      `SELECT p.contract_id, p.month, p.kind, p.note FROM posting p
+       WHERE p.contract_id BETWEEN ? AND ? AND p.note IS NOT NULL AND p.kind IN ('prior_period', 'opening')
          AND p.contra_of IS NULL AND NOT EXISTS (SELECT 1 FROM posting c WHERE c.contra_of = p.id) ORDER BY p.id`,
     )
-    .all();
+    .all(from, to);
 }
 
 /** All postings of each contract up to and with a month, straight from the rows: contract and company currency. */

@@ -104,7 +104,8 @@ export function journal(input: JournalInput): Journal {
   const entries: JournalEntry[] = [];
   const revenue: JournalRevenue[] = [];
   const inMonth = input.rows.filter((row) => row.month === month);
-  for (const [currency, rows] of grouped(inMonth, (row) => row.currency)) {
+  const byCurrency = [...grouped(inMonth, (row) => row.currency)].sort(([a], [b]) => compareText(a, b));
+  for (const [currency, rows] of byCurrency) {
     const own = cells.filter(({ row }) => row.currency === currency);
     const permanent = own.filter(({ part }) => part === 'permanent');
     const balances = own.filter(({ part }) => part === 'balance');

@@ -22,10 +22,14 @@ export interface NumberGap {
 interface Parsed {
   readonly prefix: string;
   readonly suffix: string;
-  readonly value: bigint;
+  /** Exact: a number too long for one is a bigint. */
+  readonly value: number | bigint;
   readonly width: number;
   readonly document: NumberedDocument;
 }
+
+/** Digits that a number holds exactly. */
+const EXACT = 15;
 
 /**
  * The gaps of each series, in order. The last run of digits in a number is its running number; what stands before it names the
@@ -37,20 +41,23 @@ export function numberGaps(documents: Iterable<NumberedDocument>): NumberGap[] {
     const match = /^(.*?)(\d+)(\D*)$/su.exec(document.number.normalize('NFKC').trim().toUpperCase());
     if (!match) continue;
     const [, prefix = '', digits = '', suffix = ''] = match;
-    parsed.push({ prefix, suffix, value: BigInt(digits), width: digits.length, document });
+    const value = digits.length > EXACT ? BigInt(digits) : Number(digits);
+    parsed.push({ prefix, suffix, value, width: digits.length, document });
   }
   const gaps: NumberGap[] = [];
   for (const own of grouped(parsed, ({ prefix, suffix }) => JSON.stringify([prefix, suffix])).values()) {
     own.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
     own.forEach((next, at) => {
       const last = own[at - 1];
-      if (!last || next.value - last.value <= 1n) return;
+      if (!last) return;
+      const [below, above] = [BigInt(last.value), BigInt(next.value)];
+      if (above - below <= 1n) return;
       const written = (value: bigint) => `${next.prefix}${String(value).padStart(last.width, '0')}${next.suffix}`;
       gaps.push({
         series: `${next.prefix}${next.suffix}`,
-        from: written(last.value + 1n),
-        to: written(next.value - 1n),
-        count: Number(next.value - last.value - 1n),
+        from: written(below + 1n),
+        to: written(above - 1n),
+        count: Number(above - below - 1n),
         after: last.document,
         before: next.document,
       });

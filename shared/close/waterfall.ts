@@ -6,7 +6,7 @@ import type { Currency, Minor } from '../domain/money.ts';
 import { addMonths, type Month, monthIndex } from '../domain/month.ts';
 import { mirrored } from '../recognition/proportion.ts';
 import { balanceOf, type ContractLines, type Place } from './contract-lines.ts';
-import { grouped, sum, sumOf } from './sums.ts';
+import { compareText, grouped, sum, sumOf } from './sums.ts';
 
 /** A holder at the end of the month the waterfall is drawn for. */
 export interface ScheduledContract extends Place {
@@ -57,7 +57,7 @@ export interface Waterfall {
 }
 
 /** The twelve months that are current. */
-const CURRENT = 12;
+export const CURRENT = 12;
 
 /** The waterfall at the end of a month, one row a holder. `columns` is raised to twelve when it is less. */
 export function waterfall(contracts: Iterable<ScheduledContract>, asOf: Month, columns: number = CURRENT): Waterfall {
@@ -105,7 +105,7 @@ function rowOf(contract: ScheduledContract, asOf: Month, width: number): Waterfa
 }
 
 /** What was paid first is earned first, so only what the coming twelve months do not use up is non-current. */
-function nonCurrent(deferred: Minor, usedBefore: Minor, beyond: Minor): Minor {
+export function nonCurrent(deferred: Minor, usedBefore: Minor, beyond: Minor): Minor {
   if (deferred < 0) return mirrored(nonCurrent(-deferred, -usedBefore, -beyond));
   return Math.max(0, Math.min(deferred - usedBefore, deferred, beyond));
 }
@@ -145,7 +145,7 @@ export function waterfallByService(rows: readonly WaterfallRow[]): ServiceWaterf
       const largestFirst = group.toSorted((a, b) => futureOf(b) - futureOf(a));
       return [{ service, currency, ...waterfallTotal(group), rows: largestFirst }];
     })
-    .sort((a, b) => futureOf(b) - futureOf(a));
+    .sort((a, b) => futureOf(b) - futureOf(a) || compareText(a.service ?? '', b.service ?? ''));
 }
 
 /** All that is still to come: the months ahead, later ones, and what has no month. */

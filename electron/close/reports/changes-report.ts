@@ -1,4 +1,5 @@
 /** What a month took over from closed ones: documents that came, changed or went since, and revenue that belongs to earlier months. */
+import { revenueOf } from '../../../shared/close/roll-forward.ts';
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import { invoiceByKey } from '../../ledger/documents.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -77,6 +78,37 @@ export function changesReport(ledger: Ledger, month: Month): ReportTable {
     notes:
       rows.length === 0
         ? ['Nothing of a closed month changed.']
-        : ['Closed months stay as they were; what changed of them is on lines of its own here.'],
+        : [
+            'Closed months stay as they were; what changed of them is on lines of its own here.',
+            ...shareNotes(ledger, month),
+          ],
   };
+}
+
+/** How heavy what came late is, and of which years it is: for who judges whether a closed month must be restated. */
+function shareNotes(ledger: Ledger, month: Month): string[] {
+  const { functional } = rollMonth(ledger, month);
+  const late = functional.reduce((sum, row) => sum + row.priorPeriodMinor, 0);
+  const revenue = functional.reduce((sum, row) => sum + revenueOf(row), 0);
+  if (late === 0) return [];
+  const share = revenue === 0 ? '' : `, ${((Math.abs(late) / Math.abs(revenue)) * 100).toFixed(1)} % of it`;
+  const years = new Map<string, number>();
+  for (const row of functional)
+    for (const part of row.priorPeriodNote) {
+      const year = part.month.slice(0, 4);
+      years.set(year, (years.get(year) ?? 0) + part.amountMinor);
+    }
+  const told = [...years]
+    .sort()
+    .map(([year, amount]) => `${amountIn(amount, ledger.currency)} belongs to ${year}`)
+    .join(', ');
+  const crosses = [...years.keys()].some((year) => year < month.slice(0, 4));
+  return [
+    `Revenue of ${monthInWords(month)} is ${amountIn(revenue, ledger.currency)}; ${amountIn(late, ledger.currency)} of it came late${share}.${told === '' ? '' : ` Of that ${told}.`}`,
+    ...(crosses
+      ? [
+          'Some of it belongs to an earlier financial year: ask how that is posted and taxed before the month is closed.',
+        ]
+      : []),
+  ];
 }

@@ -1,44 +1,63 @@
 /** How long money of one month's new contracts stays deferred: posted months, and what the schedule gives after them. */
-import { type CohortRow, cohortTriangle } from '../../../shared/close/cohort-triangle.ts';
-import type { Currency } from '../../../shared/domain/money.ts';
+import { compareText } from '../../../shared/close/sums.ts';
+import type { Currency, Minor } from '../../../shared/domain/money.ts';
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { whileUnchanged } from '../../ledger/while-unchanged.ts';
 import { monthFacts } from '../month-facts.ts';
 import { schedules } from '../schedules.ts';
+import { recognisedOf } from '../sums/cohort-sums.ts';
+import { currentSums } from '../sums/current-sums.ts';
+import { wordsOfKey } from '../sums/sum-table.ts';
 import { monthsUpTo } from './roll-month.ts';
 import { type Drilled, money, monthColumn, type ReportRow, type ReportTable, refOf, text } from './table.ts';
 
 /** Columns shown; what lies beyond is one more. */
 const WIDEST = 36;
 
+interface Cohort {
+  readonly currency: Currency;
+  /** Month of the first invoice; null for contracts without one. */
+  readonly cohort: Month | null;
+  readonly contracts: number;
+  readonly priceMinor: Minor;
+  readonly months: ReadonlyMap<string, Minor>;
+}
+
 interface Triangle {
-  readonly rows: readonly CohortRow[];
+  readonly rows: readonly Cohort[];
   readonly months: readonly Month[];
 }
 
+/** The triangle as the kept sums give it: earliest first, contracts without an invoice last. */
 function triangle(ledger: Ledger): Triangle {
   return whileUnchanged(ledger, 'cohorts', () => {
-    const known = schedules(ledger);
-    const rows = cohortTriangle(
-      monthFacts(ledger).holders.flatMap(({ contractId, lines }) => {
-        const schedule = known.get(lines.id);
-        if (contractId === null || !schedule) return [];
-        const due = schedule.heldFrom === '' ? [] : schedule.due;
-        return [
-          {
-            id: lines.id,
-            currency: lines.currency,
-            firstInvoice: schedule.firstInvoice,
-            priceMinor: schedule.priceMinor,
-            recognised: [...lines.posted, ...due].map(({ month, amountMinor }) => ({ month, amountMinor })),
-          },
-        ];
-      }),
+    const rows = new Map<string, Cohort & { months: Map<string, Minor> }>();
+    for (const [key, [first = 0, second = 0]] of [...currentSums(ledger, 'cohorts')].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    )) {
+      const [currency = '', cohort = '', month = ''] = wordsOfKey(key);
+      if (month === '')
+        rows.set(`${currency} ${cohort}`, {
+          currency: currency as Currency,
+          cohort: cohort === '' ? null : (cohort as Month),
+          contracts: first,
+          priceMinor: second,
+          months: new Map(),
+        });
+      // Entries that come to nothing are a month all the same.
+      else if (second > 0) rows.get(`${currency} ${cohort}`)?.months.set(month, first);
+    }
+    const all = [...rows.values()].flatMap((row) => [...row.months.keys()]).sort();
+    const [from, to] = [all[0], all.at(-1)];
+    const inOrder = [...rows.values()].sort(
+      (a, b) =>
+        compareText(a.currency, b.currency) ||
+        Number(a.cohort === null) - Number(b.cohort === null) ||
+        compareText(a.cohort ?? '', b.cohort ?? ''),
     );
-    const all = rows.flatMap((row) => row.months.map(({ month }) => month)).sort();
-    const [first, last] = [all[0], all.at(-1)];
-    return { rows, months: first === undefined || last === undefined ? [] : monthsUpTo(first, last).slice(0, WIDEST) };
+    const months = from === undefined || to === undefined ? [] : monthsUpTo(from as Month, to as Month);
+    return { rows: inOrder, months: months.slice(0, WIDEST) };
   });
 }
 
@@ -60,7 +79,7 @@ export function cohortReport(ledger: Ledger, month: Month): ReportTable {
       money('waiting', 'Not scheduled'),
     ],
     rows: shown.map((row): ReportRow => {
-      const amounts = new Map(row.months.map((each) => [each.month, each.amountMinor]));
+      const total = [...row.months.values()].reduce((sum, amount) => sum + amount, 0);
       const key = `${row.currency} ${row.cohort ?? ''}`;
       const ref = (what: string) => refOf('cohort', row.currency, row.cohort ?? '', what);
       return {
@@ -69,11 +88,11 @@ export function cohortReport(ledger: Ledger, month: Month): ReportTable {
         cells: {
           cohort: row.cohort ?? 'Not billed yet',
           currency: row.currency,
-          contracts: row.contractIds.length,
+          contracts: row.contracts,
           price: row.priceMinor,
-          ...Object.fromEntries(months.map((each) => [each, amounts.get(each) ?? 0])),
-          later: row.months.reduce((sum, each) => (each.month > last ? sum + each.amountMinor : sum), 0),
-          waiting: row.priceMinor - row.totalMinor,
+          ...Object.fromEntries(months.map((each) => [each, row.months.get(each) ?? 0])),
+          later: [...row.months].reduce((sum, [each, amount]) => (each > last ? sum + amount : sum), 0),
+          waiting: row.priceMinor - total,
         },
         drill: { price: ref('price'), ...Object.fromEntries(months.map((each) => [each, ref(each)])) },
       };
@@ -83,19 +102,18 @@ export function cohortReport(ledger: Ledger, month: Month): ReportTable {
 }
 
 export function drillCohort(ledger: Ledger, currency: string, cohort: string, what: string): Drilled | null {
-  const row = triangle(ledger).rows.find((each) => each.currency === currency && (each.cohort ?? '') === cohort);
-  if (!row) return null;
+  if (!triangle(ledger).rows.some((row) => row.currency === currency && (row.cohort ?? '') === cohort)) return null;
   const known = schedules(ledger);
-  const { byKey } = monthFacts(ledger);
-  const parts = row.contractIds.flatMap((id) => {
-    const schedule = known.get(id);
-    if (what === 'price') return [{ id, amountMinor: schedule?.priceMinor ?? 0 }];
-    const due = schedule?.heldFrom === '' ? [] : (schedule?.due ?? []);
-    const amountMinor = [...(byKey.get(id)?.lines.posted ?? []), ...due].reduce(
+  const parts = monthFacts(ledger).holders.flatMap(({ contractId, lines }) => {
+    const schedule = known.get(lines.id);
+    if (contractId === null || !schedule || lines.currency !== currency) return [];
+    if ((schedule.firstInvoice?.slice(0, 7) ?? '') !== cohort) return [];
+    if (what === 'price') return [{ id: lines.id, amountMinor: schedule.priceMinor }];
+    const amountMinor = recognisedOf(lines, schedule).reduce(
       (sum, entry) => (entry.month === what ? sum + entry.amountMinor : sum),
       0,
     );
-    return amountMinor === 0 ? [] : [{ id, amountMinor }];
+    return amountMinor === 0 ? [] : [{ id: lines.id, amountMinor }];
   });
   const words = what === 'price' ? 'Price' : `Revenue of ${monthInWords(what as Month)}`;
   return {

@@ -4,8 +4,9 @@ import { type Journal, journal } from '../../../shared/close/journal.ts';
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import { accountMap, accountSettings } from '../../ledger/accounts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { monthFacts } from '../month-facts.ts';
+import { type MonthFacts, monthFacts, reportFrame } from '../month-facts.ts';
 import { holderName } from './holder-names.ts';
+import { summaryOf } from './journal-summary.ts';
 import { ALL, nameOf } from './roll-forward.ts';
 import { rollMonth } from './roll-month.ts';
 import { money, type ReportOptions, type ReportRow, type ReportTable, refOf, text } from './table.ts';
@@ -15,6 +16,8 @@ const STYLE_WORDS = {
   revenue_first: 'invoices are booked to revenue, the month books the movement of the balances',
   reversing: 'the month books whole balances, and the first day of the next takes them back',
 } as const;
+
+const NOBODY: MonthFacts['byKey'] = new Map();
 
 /** The journal of a month as the company books it, or in another style. */
 export function journalOf(
@@ -29,8 +32,10 @@ export function journalOf(
 }
 
 export function journalReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
-  const facts = monthFacts(ledger);
-  const made = journalOf(ledger, month, options);
+  const detail = options.level === 'detail';
+  const made = detail ? journalOf(ledger, month, options) : summaryOf(ledger, month, options);
+  // Only lines of contracts ask who they are about.
+  const facts = detail ? monthFacts(ledger) : { ...reportFrame(ledger), byKey: NOBODY };
   const rows: ReportRow[] = [];
   for (const entry of made.entries) {
     for (const line of entry.lines) {

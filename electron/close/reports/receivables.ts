@@ -10,17 +10,27 @@ import {
 import {
   cashForecast,
   DEFAULT_PROBABILITY_BASIS_POINTS,
+  ENOUGH_HISTORY,
+  habitsOf,
+  latenessOf,
   type PaidInvoice,
-  paymentHabits,
+  type PaymentHabits,
 } from '../../../shared/close/cash-forecast.ts';
 import { daysSalesOutstanding } from '../../../shared/close/sales-outstanding.ts';
 import { addDays, type CivilDate, civilDate, daysBetween } from '../../../shared/domain/civil-date.ts';
 import { type Currency, currency } from '../../../shared/domain/money.ts';
 import { addMonths, firstDay, lastDay, type Month } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { owedDocuments, paymentsUntil, type WholeDocument } from '../../ledger/report-queries-documents.ts';
+import {
+  documentsMaybeOpen,
+  grossBilled,
+  latenessUntil,
+  type OpenDocument,
+  paymentsOf,
+} from '../../ledger/report-queries-receivables.ts';
 import { whileUnchanged } from '../../ledger/while-unchanged.ts';
 import { dayInWords } from '../explain-words.ts';
+import { plannedCash } from '../planned-cash.ts';
 import { type Drilled, money, type ReportOptions, type ReportRow, type ReportTable, refOf, text } from './table.ts';
 
 /** Days from invoice to due date where the source states none. */
@@ -28,32 +38,37 @@ const TERMS = 30;
 
 interface Receivables {
   readonly items: readonly OpenItem[];
-  readonly documents: ReadonlyMap<string, WholeDocument>;
+  readonly documents: ReadonlyMap<string, OpenDocument>;
 }
 
-/** Every document that was owed by a day, with what was paid or credited against it; `no` is the document's key. */
+/** Documents that may be open on a day, with what was paid or credited against them; `no` is the document's key. */
 function receivables(ledger: Ledger, until: CivilDate): Receivables {
   return whileUnchanged(ledger, `receivables ${until}`, () => {
-    const rows = owedDocuments(ledger, until);
+    const rows = documentsMaybeOpen(ledger, until);
     const documents = new Map(rows.map((row) => [row.key, row]));
-    const payments = Map.groupBy(paymentsUntil(ledger, until), ({ invoice_id }) => invoice_id);
+    const payments = Map.groupBy(
+      paymentsOf(
+        ledger,
+        rows.map(({ id }) => id),
+      ),
+      ({ invoice_id }) => invoice_id,
+    );
     const settled = new Map<string, Settlement[]>();
-    const settle = (key: string, settlement: Settlement) => settled.set(key, [...(settled.get(key) ?? []), settlement]);
-    const own: WholeDocument[] = [];
+    const settle = (key: string, settlement: Settlement) => {
+      const own = settled.get(key);
+      if (own) own.push(settlement);
+      else settled.set(key, [settlement]);
+    };
+    const own: OpenDocument[] = [];
     for (const row of rows) {
       const origin = row.kind === 'credit_note' && row.origin_key !== null ? documents.get(row.origin_key) : undefined;
       const target = origin !== undefined && origin.currency === row.currency ? origin.key : row.key;
       if (target === row.key) own.push(row);
       else settle(target, { date: civilDate(row.date), amountMinor: -row.gross });
       const paid = payments.get(row.id) ?? [];
-      let known = 0;
-      for (const { date, amount } of paid) {
-        known += amount;
-        settle(target, { date: civilDate(date), amountMinor: amount });
-      }
+      for (const { date, amount } of paid) settle(target, { date: civilDate(date), amountMinor: amount });
       // Paid by the source's word without a payment that says when: it counts from the document's own day.
-      if (paid.length === 0 && row.paid !== 0)
-        settle(target, { date: civilDate(row.date), amountMinor: row.paid - known });
+      if (paid.length === 0 && row.paid !== 0) settle(target, { date: civilDate(row.date), amountMinor: row.paid });
     }
     const items = own.map(
       (row): OpenItem => ({
@@ -77,7 +92,9 @@ function asOfDay(month: Month, options: ReportOptions): CivilDate {
 
 /** What is open on a day, by age; `no` is the document's key. */
 export function agedOn(ledger: Ledger, asOf: CivilDate, by: 'due' | 'invoice'): Ageing {
-  return ageing(receivables(ledger, asOf).items, { asOf, by, defaultTermsDays: TERMS });
+  return whileUnchanged(ledger, `aged ${asOf} ${by}`, () =>
+    ageing(receivables(ledger, asOf).items, { asOf, by, defaultTermsDays: TERMS }),
+  );
 }
 
 const BUCKET_WORDS: Readonly<Record<AgeBucket | 'unapplied', string>> = {
@@ -89,6 +106,7 @@ const BUCKET_WORDS: Readonly<Record<AgeBucket | 'unapplied', string>> = {
   unapplied: 'Unapplied',
 };
 const BUCKETS = [...AGE_BUCKETS, 'unapplied'] as const;
+const NO_BUCKETS = Object.fromEntries(BUCKETS.map((bucket) => [bucket, null]));
 
 export function ageingReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
   const asOf = asOfDay(month, options);
@@ -109,7 +127,8 @@ export function ageingReport(ledger: Ledger, month: Month, options: ReportOption
           due: row.due,
           terms: row.dueByTerms ? 'usual terms' : '',
           days: row.daysPastDue,
-          ...Object.fromEntries(BUCKETS.map((bucket) => [bucket, bucket === row.bucket ? row.openMinor : null])),
+          ...NO_BUCKETS,
+          [row.bucket]: row.openMinor,
           open: row.openMinor,
         },
         drill: { open: refOf('holder', row.no, row.openMinor, row.currency) },
@@ -177,13 +196,9 @@ export function salesOutstandingReport(ledger: Ledger, month: Month, options: Re
   const asOf = asOfDay(month, options);
   const from = options.asOf === undefined ? firstDay(addMonths(month, -2)) : addDays(asOf, -89);
   const days = daysBetween(from, asOf) + 1;
-  const { items, documents } = receivables(ledger, asOf);
   const aged = agedOn(ledger, asOf, 'due');
-  const codes = [...new Set(items.map((item) => item.currency))].sort();
-  const rows = codes.map((code): ReportRow => {
+  const rows = grossBilled(ledger, from, asOf).map(({ currency: code, gross: billed }): ReportRow => {
     const closing = aged.totals.find((totals) => totals.currency === code)?.totalMinor ?? 0;
-    let billed = 0;
-    for (const row of documents.values()) if (row.currency === code && row.date >= from) billed += row.gross;
     const dso = daysSalesOutstanding({ closingReceivablesMinor: closing, grossBillingsMinor: billed, days });
     return {
       key: code,
@@ -216,9 +231,9 @@ export function salesOutstandingReport(ledger: Ledger, month: Month, options: Re
 
 export function forecastReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
   const asOf = asOfDay(month, options);
-  const { items } = receivables(ledger, asOf);
   const aged = agedOn(ledger, asOf, 'due');
-  const forecast = cashForecast({ asOf, rows: aged.rows, habits: paymentHabits(paidOf(items, asOf)) });
+  const planned = plannedCash(ledger, asOf, TERMS);
+  const forecast = cashForecast({ asOf, rows: aged.rows, habits: habitsUntil(ledger, asOf), planned });
   const rows: ReportRow[] = [];
   for (const { currency: code, weeks, later, totalNominalMinor, totalExpectedMinor } of forecast.currencies) {
     const add = (level: ReportRow['level'], week: string, nominal: number, expected: number) =>
@@ -226,6 +241,11 @@ export function forecastReport(ledger: Ledger, month: Month, options: ReportOpti
     for (const { isoWeek, nominalMinor, expectedMinor } of weeks) add('line', isoWeek, nominalMinor, expectedMinor);
     add('line', 'later', later.nominalMinor, later.expectedMinor);
     add('total', 'all', totalNominalMinor, totalExpectedMinor);
+    for (const [kind, words] of PLANNED) {
+      const own = forecast.rows.filter((row) => row.kind === kind && row.currency === code);
+      const sum = (key: 'nominalMinor' | 'expectedMinor') => own.reduce((total, row) => total + row[key], 0);
+      if (own.length > 0) add('note', words, sum('nominalMinor'), sum('expectedMinor'));
+    }
   }
   const chances = AGE_BUCKETS.map(
     (bucket) => `${BUCKET_WORDS[bucket].toLowerCase()} ${DEFAULT_PROBABILITY_BASIS_POINTS[bucket] / 100} %`,
@@ -244,8 +264,30 @@ export function forecastReport(ledger: Ledger, month: Month, options: ReportOpti
     notes: [
       'Expected on the later of the due date plus the client’s usual delay and a week from the day.',
       `Likely to come: ${chances.join(', ')}.`,
+      PLANNED_WORDS,
     ],
   };
+}
+
+const PLANNED = [
+  ['instalment', 'of which not invoiced yet'],
+  ['refund', 'of which refunds promised'],
+] as const;
+const PLANNED_WORDS =
+  'What was signed and is not invoiced yet comes in instalments like the last one, a month apart; a refund that was promised goes out at once.';
+
+/** How late clients pay: most invoices are added up where they lie, those that were credited are looked at one by one. */
+function habitsUntil(ledger: Ledger, asOf: CivilDate): PaymentHabits {
+  const { items, documents } = receivables(ledger, asOf);
+  const known = latenessUntil(ledger, asOf, TERMS, ENOUGH_HISTORY);
+  const credited = paidOf(
+    items.filter(({ no }) => documents.get(no)?.credited === 1),
+    asOf,
+  );
+  const clients = [...Map.groupBy(credited, ({ client }) => client)].map(([client, own]) => latenessOf(client, own));
+  const more = latenessOf(null, credited);
+  const all = { client: null, invoices: known.all.invoices + more.invoices, days: known.all.days + more.days };
+  return habitsOf(all, [...known.clients, ...clients]);
 }
 
 function paidOf(items: readonly OpenItem[], asOf: CivilDate): PaidInvoice[] {

@@ -1,22 +1,18 @@
 /** Revenue by service and month, what changed from month to month, and the steps between two months. */
 
 import { defaultFluxThresholds, flux } from '../../../shared/close/flux.ts';
-import {
-  type BridgeMonth,
-  bridgeRows,
-  type RevenueBridge,
-  revenueBridge,
-} from '../../../shared/close/revenue-bridge.ts';
+import { type BridgeRow, type RevenueBridge, unexplained } from '../../../shared/close/revenue-bridge.ts';
 import { ROLL_FIGURES } from '../../../shared/close/roll-figures.ts';
 import { type RollFigures, revenueOf } from '../../../shared/close/roll-forward.ts';
-import { addMonths, type Month, monthIndex, monthInWords } from '../../../shared/domain/month.ts';
-import { daysFrom, endingAt, firstDayOfIndex } from '../../../shared/recognition/service-days.ts';
+import { addMonths, type Month, monthInWords } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { fluxComments } from '../../ledger/month-words.ts';
 import { whileUnchanged } from '../../ledger/while-unchanged.ts';
-import { replayed } from '../explain-stretches.ts';
-import { monthFacts } from '../month-facts.ts';
-import { type Schedule, schedules } from '../schedules.ts';
+import { bridgeOfHolder } from '../bridge-months.ts';
+import { monthFacts, reportFrame } from '../month-facts.ts';
+import { schedules } from '../schedules.ts';
+import { BRIDGE_STEPS } from '../sums/bridge-sums.ts';
+import { currentSums } from '../sums/current-sums.ts';
 import { ALL, KINDS, nameOf, servicesOf } from './roll-forward.ts';
 import { rollSums, total } from './roll-lines.ts';
 import { firstShown, holderRows, monthsUpTo } from './roll-month.ts';
@@ -32,7 +28,7 @@ import {
 } from './table.ts';
 
 export function revenueReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
-  const facts = monthFacts(ledger);
+  const facts = reportFrame(ledger);
   const first = firstShown(facts, month, options.months ?? 12);
   const months = monthsUpTo(first, month);
   const sums = rollSums(ledger, first, month);
@@ -94,7 +90,7 @@ const FLUX_LINES: readonly (readonly [key: string, words: string, figure: (of: R
 
 /** Changes against another month, in the company's currency, with what somebody wrote about them. */
 export function fluxReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
-  const facts = monthFacts(ledger);
+  const facts = reportFrame(ledger);
   const other = (options.comparedWith ?? addMonths(month, -1)) as Month;
   const [from, to] = other < month ? [other, month] : [month, other];
   const sums = rollSums(ledger, from, to);
@@ -219,8 +215,9 @@ const STEPS: readonly (readonly [key: keyof RevenueBridge, words: string, level:
 ];
 
 export function bridgeReport(ledger: Ledger, month: Month): ReportTable {
-  const facts = monthFacts(ledger);
-  const bridge = revenueBridge(bridgeOf(ledger, month));
+  const facts = reportFrame(ledger);
+  const steps = bridgeSteps(ledger, month);
+  const bridge: RevenueBridge = { ...steps, unexplainedMinor: unexplained(steps) };
   return {
     title: 'Revenue bridge',
     subtitle: `${monthInWords(addMonths(month, -1))} to ${monthInWords(month)}, in ${facts.currency}`,
@@ -246,61 +243,17 @@ export function drillBridge(ledger: Ledger, month: Month, key: string): Drilled 
   return { words, currency: ledger.currency, parts, month: key === 'priorMinor' ? addMonths(month, -1) : month };
 }
 
-function bridgeOf(ledger: Ledger, month: Month) {
+function bridgeSteps(ledger: Ledger, month: Month): Omit<RevenueBridge, 'unexplainedMinor'> {
+  const sums = currentSums(ledger, 'bridge').get(month) ?? [];
+  const steps = BRIDGE_STEPS.map((step, at) => [step, sums[at] ?? 0] as const);
+  return Object.fromEntries(steps) as unknown as Omit<RevenueBridge, 'unexplainedMinor'>;
+}
+
+function bridgeOf(ledger: Ledger, month: Month): BridgeRow[] {
   return whileUnchanged(ledger, `bridge ${month}`, () => {
-    const before = addMonths(month, -1);
     const known = schedules(ledger);
-    return bridgeRows(
-      monthFacts(ledger).holders.flatMap(({ functional }) => {
-        const own = functional.posted.filter((entry) => entry.month === month || entry.month === before);
-        if (own.length === 0) return [];
-        const schedule = known.get(functional.id);
-        const both = [before, month].every((at) => own.some((entry) => entry.month === at && entry.kind === 'service'));
-        // Days matter only to a contract that was taught in both months.
-        const days = (at: Month) => (both && schedule ? serviceDays(schedule, at) : 0);
-        return [
-          {
-            id: functional.id,
-            before: bridgeMonth(own, before, days(before)),
-            now: bridgeMonth(own, month, days(month)),
-          },
-        ];
-      }),
+    return monthFacts(ledger).holders.flatMap((holder) =>
+      bridgeOfHolder(holder, known.get(holder.lines.id), [month]).map(({ row }) => row),
     );
   });
-}
-
-function bridgeMonth(
-  posted: readonly { readonly month: Month; readonly kind: string; readonly amountMinor: number }[],
-  month: Month,
-  days: number,
-): BridgeMonth {
-  const of = (...kinds: string[]) =>
-    posted.reduce(
-      (sum, entry) => (entry.month === month && kinds.includes(entry.kind) ? sum + entry.amountMinor : sum),
-      0,
-    );
-  return {
-    serviceMinor: of('service'),
-    otherMinor: of('catch_up', 'reversal', 'manual'),
-    breakageMinor: of('breakage'),
-    priorPeriodMinor: of('prior_period', 'opening'),
-    days,
-  };
-}
-
-/** Days of service in a month, after everything that moved or ended them. */
-function serviceDays({ input }: Schedule, month: Month): number {
-  const replay = input === null ? null : replayed(input, null);
-  const [from, until] = [firstDayOfIndex(monthIndex(month)), firstDayOfIndex(monthIndex(month) + 1)];
-  let count = 0;
-  for (const { pool, cutAt } of replay?.stretches ?? []) {
-    if (pool.plan.kind !== 'days') continue;
-    const days = endingAt(daysFrom(pool.plan.days, from), Math.min(until, cutAt ?? until));
-    for (let at = 0; at + 1 < days.length; at += 2) {
-      const [start, end] = [days[at] ?? 0, Math.min(days[at + 1] ?? 0, until, cutAt ?? until)];
-      count += Math.max(end - Math.max(start, from), 0);
-    }
-  }
-  return count;
 }

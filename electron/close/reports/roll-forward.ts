@@ -3,7 +3,7 @@ import { type FigureKey, ROLL_FIGURES } from '../../../shared/close/roll-figures
 import type { Currency } from '../../../shared/domain/money.ts';
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { type MonthFacts, monthFacts } from '../month-facts.ts';
+import { type MonthFacts, monthFacts, reportFrame } from '../month-facts.ts';
 import { type RollSum, rollSums, total } from './roll-lines.ts';
 import { firstShown, monthsUpTo, rollMonth } from './roll-month.ts';
 import {
@@ -15,7 +15,7 @@ import {
   refOf,
   text,
 } from './table.ts';
-import { waterfallMonth } from './waterfall-month.ts';
+import { closingNotesOf } from './waterfall-sums.ts';
 
 interface Line {
   readonly key: FigureKey;
@@ -56,7 +56,7 @@ const NOTES = [
 export const ALL = '*';
 
 export function rollForwardReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
-  const facts = monthFacts(ledger);
+  const facts = reportFrame(ledger);
   const first = firstShown(facts, month, options.months ?? 12);
   const months = monthsUpTo(first, month);
   const sums = rollSums(ledger, first, month);
@@ -133,7 +133,7 @@ function sectionRows(at: Section, months: readonly Month[], sums: readonly RollS
 }
 
 function noteRows(ledger: Ledger, month: Month, currency: string): ReportRow[] {
-  const notes = waterfallMonth(ledger, month).notes.get(currency);
+  const notes = closingNotesOf(ledger, month, currency);
   if (!notes) return [];
   return NOTES.map(([key, words]) => ({
     key: `${currency} ${ALL} ${key}`,
@@ -144,7 +144,10 @@ function noteRows(ledger: Ledger, month: Month, currency: string): ReportRow[] {
 }
 
 /** Services of some sums by name; what has none yet comes last. */
-export function servicesOf(facts: MonthFacts, sums: readonly { readonly service: string | null }[]): (string | null)[] {
+export function servicesOf(
+  facts: Pick<MonthFacts, 'services'>,
+  sums: readonly { readonly service: string | null }[],
+): (string | null)[] {
   const keys = [...new Set(sums.map(({ service }) => service))];
   return keys.sort((a, b) =>
     a === null

@@ -1,8 +1,8 @@
 /** The roll-forward of one month, holder by holder, in each holder's currency and in the company's. */
-import { type RollRow, rollRows } from '../../../shared/close/roll-forward.ts';
+import { type RollFigures, type RollRow, rollRows } from '../../../shared/close/roll-forward.ts';
 import { addMonths, type Month, monthsOf } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { whileUnchanged } from '../../ledger/while-unchanged.ts';
+import { whileSameFacts } from '../../ledger/while-same-facts.ts';
 import { type Holder, type MonthFacts, monthFacts } from '../month-facts.ts';
 
 export interface RollMonth {
@@ -13,7 +13,7 @@ export interface RollMonth {
 
 /** Holders that began by the end of the month, in the order of the facts; a row in which everything is zero is left out. */
 export function rollMonth(ledger: Ledger, month: Month): RollMonth {
-  return whileUnchanged(ledger, `roll ${month}`, () => rollOf(monthFacts(ledger), [month]));
+  return whileSameFacts(ledger, `roll ${month}`, () => rollOf(monthFacts(ledger), [month]));
 }
 
 /** Rows of several months at once. For whoever sums: nothing is kept. */
@@ -39,12 +39,13 @@ export function holderRows(
   const rows: { native: RollRow; company: RollRow }[] = [];
   own.forEach((native, at) => {
     const other = company[at] ?? native;
-    if (!isEmpty(native) || !isEmpty(other)) rows.push({ native, company: other });
+    if (!isEmptyRow(native) || !isEmptyRow(other)) rows.push({ native, company: other });
   });
   return rows;
 }
 
-function isEmpty(row: RollRow): boolean {
+/** Whether nothing of a holder happens or stands in a month. */
+export function isEmptyRow(row: RollFigures): boolean {
   return (
     row.billedToDateMinor === 0 &&
     row.recognisedToDateMinor === 0 &&

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/close/waterfall.ts';
 import type { Month } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { whileUnchanged } from '../../ledger/while-unchanged.ts';
+import { whileSameFacts } from '../../ledger/while-same-facts.ts';
 import { monthFacts } from '../month-facts.ts';
 import { type Schedule, schedules } from '../schedules.ts';
 import { rollMonth } from './roll-month.ts';
@@ -25,7 +25,7 @@ export interface WaterfallMonth {
 /** One row a holder that has anything left or anything standing, in its own currency. */
 export function waterfallMonth(ledger: Ledger, month: Month, settled: ReadonlySet<string> = NOBODY): WaterfallMonth {
   const key = settled.size === 0 ? '' : JSON.stringify([...settled].sort());
-  return whileUnchanged(ledger, `waterfall ${month} ${key}`, () => work(ledger, month, settled));
+  return whileSameFacts(ledger, `waterfall ${month} ${key}`, () => work(ledger, month, settled));
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -110,7 +110,15 @@ function billedBy(
   return billed;
 }
 
-function standingOf(contract: ScheduledContract, schedule: Schedule | undefined, month: Month): Standing {
+/** What a holder's balance waits for at the end of a month. */
+export function standingOf(
+  contract: Pick<
+    ScheduledContract,
+    'kind' | 'billedToDateMinor' | 'recognisedToDateMinor' | 'suspendedMinor' | 'onHold'
+  >,
+  schedule: Pick<Schedule, 'stoppedIn' | 'refundsOwedMinor' | 'unpaidMinor'> | undefined,
+  month: Month,
+): Standing {
   const deferred = Math.max(contract.billedToDateMinor - contract.recognisedToDateMinor, 0);
   const signed = contract.kind === 'document' ? contract.billedToDateMinor : deferred;
   const onHoldMinor = contract.onHold || contract.kind === 'document' ? signed : 0;

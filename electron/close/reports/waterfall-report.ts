@@ -1,14 +1,9 @@
 /** The release waterfall as a page: by service, or contract by contract. */
-import {
-  type WaterfallFigures,
-  type WaterfallRow,
-  waterfallByService,
-  waterfallTotal,
-} from '../../../shared/close/waterfall.ts';
+import { type WaterfallFigures, type WaterfallRow, waterfallByService } from '../../../shared/close/waterfall.ts';
 import type { Currency } from '../../../shared/domain/money.ts';
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { monthFacts } from '../month-facts.ts';
+import { monthFacts, reportFrame } from '../month-facts.ts';
 import { holderName } from './holder-names.ts';
 import { ALL, nameOf } from './roll-forward.ts';
 import {
@@ -22,6 +17,7 @@ import {
   text,
 } from './table.ts';
 import { waterfallMonth } from './waterfall-month.ts';
+import { togetherOf, waterfallSums } from './waterfall-sums.ts';
 
 const FIXED = [
   ['priceMinor', 'Net price'],
@@ -37,9 +33,10 @@ const AFTER = [
 ] as const;
 
 export function waterfallReport(ledger: Ledger, month: Month, options: ReportOptions): ReportTable {
-  const facts = monthFacts(ledger);
-  const { months, rows } = waterfallMonth(ledger, month);
-  const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
+  const facts = reportFrame(ledger);
+  const { months, places } = waterfallSums(ledger, month);
+  const perContract = options.perContract === true;
+  const currencies = [...new Set(places.map(({ currency }) => currency))].sort();
   const table: ReportRow[] = [];
   const add = (
     level: ReportRow['level'],
@@ -47,53 +44,38 @@ export function waterfallReport(ledger: Ledger, month: Month, options: ReportOpt
     names: Record<string, string | null>,
     figures: WaterfallFigures,
     place: readonly [string, string],
-  ) => {
-    const [currency, service] = place;
-    const drill: Record<string, string> = {};
-    const cells: Record<string, string | number | null> = { currency, ...names };
-    for (const [name] of [...FIXED, ...AFTER]) {
-      cells[name] = figures[name];
-      drill[name] = refOf('waterfall', month, currency, service, name);
-    }
-    months.forEach((at, index) => {
-      cells[at] = figures.aheadMinor[index] ?? 0;
-      drill[at] = refOf('waterfall', month, currency, service, at);
-    });
-    table.push({ key, level, cells, drill });
-  };
+  ) => table.push(rowOf(month, months, level, key, names, figures, place));
   for (const currency of currencies) {
-    const own = rows.filter((row) => row.currency === currency);
-    for (const group of waterfallByService(own)) {
+    const own = places.filter((place) => place.currency === currency);
+    for (const group of own) {
       const name = nameOf(facts, group.service);
-      if (options.perContract === true)
-        for (const row of group.rows) {
-          const holder = holderName(facts, row.id);
-          add('line', `${currency} ${row.id}`, { service: name, contract: holder.code, client: row.client }, row, [
+      if (perContract)
+        for (const { row, code } of contractsAt(ledger, month, currency, group.service))
+          add('line', `${currency} ${row.id}`, { service: name, contract: code, client: row.client }, row, [
             currency,
             `=${row.id}`,
           ]);
-        }
       add(
-        options.perContract === true ? 'total' : 'line',
+        perContract ? 'total' : 'line',
         `${currency} ${group.service ?? ''}`,
         { service: name, contract: null, client: null },
         group,
         [currency, group.service ?? ''],
       );
     }
-    add('total', `${currency} total`, { service: 'All services', contract: null, client: null }, waterfallTotal(own), [
+    add('total', `${currency} total`, { service: 'All services', contract: null, client: null }, togetherOf(own), [
       currency,
       ALL,
     ]);
   }
-  const off = rows.filter(({ differenceMinor }) => differenceMinor !== 0).length;
+  const off = places.reduce((sum, { standing }) => sum + standing.off, 0);
   return {
     title: 'Release waterfall',
     subtitle: `As of the end of ${monthInWords(month)}`,
     currency: facts.currency,
     columns: [
       text('service', 'Service'),
-      ...(options.perContract === true ? [text('contract', 'Contract'), text('client', 'Client')] : []),
+      ...(perContract ? [text('contract', 'Contract'), text('client', 'Client')] : []),
       ...(currencies.length > 1 ? [text('currency', 'Currency')] : []),
       ...FIXED.map(([key, label]) => money(key, label)),
       ...months.map(monthColumn),
@@ -109,6 +91,37 @@ export function waterfallReport(ledger: Ledger, month: Month, options: ReportOpt
           ]),
     ],
   };
+}
+
+function rowOf(
+  month: Month,
+  months: readonly Month[],
+  level: ReportRow['level'],
+  key: string,
+  names: Record<string, string | null>,
+  figures: WaterfallFigures,
+  [currency, service]: readonly [string, string],
+): ReportRow {
+  const drill: Record<string, string> = {};
+  const cells: Record<string, string | number | null> = { currency, ...names };
+  for (const [name] of [...FIXED, ...AFTER]) {
+    cells[name] = figures[name];
+    drill[name] = refOf('waterfall', month, currency, service, name);
+  }
+  months.forEach((at, index) => {
+    cells[at] = figures.aheadMinor[index] ?? 0;
+    drill[at] = refOf('waterfall', month, currency, service, at);
+  });
+  return { key, level, cells, drill };
+}
+
+/** The contracts of one service in one currency, the largest amount to come first. */
+function contractsAt(ledger: Ledger, month: Month, currency: string, service: string | null) {
+  const facts = monthFacts(ledger);
+  const own = waterfallMonth(ledger, month).rows.filter((row) => row.currency === currency && row.service === service);
+  return waterfallByService(own).flatMap(({ rows }) =>
+    rows.map((row) => ({ row, code: holderName(facts, row.id).code })),
+  );
 }
 
 function inPlace(row: WaterfallRow, currency: string, service: string): boolean {
