@@ -10,7 +10,7 @@ import { syncedMonths } from '../ledger/runs.ts';
 import { setting } from '../ledger/setup.ts';
 import type { Writer } from '../ledger/writer.ts';
 import { todayIn } from '../platform/time-zone.ts';
-import type { AppliedConnection, ApplyContext } from '../sync/apply/context.ts';
+import type { AppliedConnection, ApplyContext, HeldLook } from '../sync/apply/context.ts';
 import { lookAlikes } from '../sync/matching/look-alikes.ts';
 import type { App } from './app.ts';
 import { appliedConnections } from './connections.ts';
@@ -33,6 +33,7 @@ export function applyContext(
   connections: readonly AppliedConnection[],
   writer: Writer,
   fresh: ReadonlyMap<number, unknown> = new Map(),
+  held: HeldLook = { lookedAt: null },
 ): ApplyContext {
   const { ledger, clock } = app;
   const now = clock.now();
@@ -43,7 +44,7 @@ export function applyContext(
     connections,
     decisions,
     settings: {
-      transferWindowDays: decisions.policies.company.transferWindowDays ?? DEFAULT_POLICY.transferWindowDays,
+      transferWindowDays: decisions.policies[0].company.transferWindowDays ?? DEFAULT_POLICY.transferWindowDays,
       onlyEnrolledStudents: onlyEnrolledStudents(ledger),
     },
     at: now.toISOString(),
@@ -52,12 +53,14 @@ export function applyContext(
     fresh,
     lookAlikes: lookAlikes(() => clientLooks(ledger)),
     again: new Set(),
+    held,
   };
 }
 
 export function contextFor(app: App): (writer: Writer, fresh: ReadonlyMap<number, unknown>) => ApplyContext {
   const connections = appliedConnections(app);
-  return (writer, fresh) => applyContext(app, connections, writer, fresh);
+  const held: HeldLook = { lookedAt: null };
+  return (writer, fresh) => applyContext(app, connections, writer, fresh, held);
 }
 
 /** The latest synced month, or `month` when nothing was synced. */

@@ -35,9 +35,11 @@ function figureOf({ head, facts, posted }: LoadedContract, target: ContractTarge
     net: toCompanyCurrency(net, rate),
   }));
   const lines = posted.map((line) => ({ ...line, amount: line.functionalAmount }));
-  const held = { ...target, held: toCompanyCurrency(target.held, facts.documents[0]?.rate ?? null) };
+  const { holds, open, refund, refundIssued } = target;
+  const inCompanyCurrency = toCompanyCurrency(target.held, facts.documents[0]?.rate ?? null);
+  const standing = { holds, open, refund, refundIssued, held: inCompanyCurrency };
   const months = changing(documents, lines, target, firstMonth).map((month): MonthFigure => {
-    const balance = contractBalance(held, documents, lines, month);
+    const balance = contractBalance(standing, documents, lines, month);
     let [amount, late] = [0, 0];
     for (const line of lines) {
       if (line.month !== month) continue;

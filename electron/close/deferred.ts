@@ -30,7 +30,7 @@ export interface ContractBalance {
  * ledger. A contract whose billing is below zero stays in deferred with its sign and is never a contract asset.
  */
 export function contractBalance(
-  target: ContractTarget,
+  target: Pick<ContractTarget, 'holds' | 'open' | 'held' | 'refund' | 'refundIssued'>,
   documents: readonly CountedDocument[],
   posted: readonly PostedLine[],
   month: Month,

@@ -58,7 +58,7 @@ export function* runAccruals(input: AccrualsInput): Generator<{ done: number; of
   const bookkeeping = month >= asOf;
   const touched = new Map<number, number[]>();
   for (const chunk of loadContracts(ledger, input.decisions)) {
-    ledger.transaction(() => {
+    ledger.batch(() => {
       const lockedThrough = ledger.lockedThrough();
       const events = bookkeeping
         ? eventsBetween(ledger, chunk[0]?.head.id ?? 0, chunk.at(-1)?.head.id ?? 0)

@@ -32,17 +32,9 @@ export interface ReadingLog {
 }
 
 export function noteReading(ledger: Ledger, reading: ReadingLog): void {
-  ledger
-    .prepare<unknown[]>(
-      'INSERT INTO integration_log (execution_id, connection_id, at, operation, outcome, calls, ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    )
-    .run(
-      reading.execution,
-      reading.connection,
-      reading.at,
-      reading.operation,
-      reading.outcome,
-      reading.calls,
-      reading.ms,
-    );
+  const { execution, connection, at, operation, outcome, calls, ms } = reading;
+  const note = ledger.prepare<unknown[]>(
+    'INSERT INTO integration_log (execution_id, connection_id, at, operation, outcome, calls, ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  ledger.batch(() => note.run(execution, connection, at, operation, outcome, calls, ms));
 }

@@ -99,6 +99,50 @@ function keptOf(ledger: Ledger, contract: number): Kept | null {
   );
 }
 
+const CONTRACT_COLUMNS = [
+  'client_id',
+  'service_id',
+  'status',
+  'before',
+  'amount',
+  'late',
+  'recognised',
+  'deferred',
+  'held',
+  'price',
+  'starts',
+  'ends',
+  'first_month',
+  'last_month',
+  'first_posted',
+  'last_posted',
+  'last_recognised',
+  'last_deferred',
+  'last_held',
+  'client_name',
+  'service_name',
+] as const;
+
+const KEEP_CONTRACT = keepStatement('contract_figure', 'contract_id', CONTRACT_COLUMNS);
+const KEEP_CLIENT = keepStatement('client_figure', 'client_id', [
+  'merged',
+  'sort_name',
+  'code',
+  'contracts',
+  'deferred',
+]);
+
+/**
+ * Inserts a row or brings the one of its key in line; an equal one is not written. Not `INSERT OR REPLACE`, for which SQLite saves every
+ * page of every index before each row, so that it could take the row back.
+ */
+function keepStatement(table: string, key: string, columns: readonly string[]): string {
+  const excluded = columns.map((column) => `excluded.${column}`);
+  return `INSERT INTO ${table} (${key}, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})
+    ON CONFLICT (${key}) DO UPDATE SET (${columns.join(', ')}) = (${excluded.join(', ')})
+    WHERE ${columns.map((column) => `${column} IS NOT excluded.${column}`).join(' OR ')}`;
+}
+
 function keepContract(ledger: Ledger, figure: ContractFigure, kept: Kept | null, worked: string): void {
   const { months } = figure;
   const [first, last] = [months[0], months.at(-1)];
@@ -114,12 +158,7 @@ function keepContract(ledger: Ledger, figure: ContractFigure, kept: Kept | null,
     month.run(row.month, figure.contract, row.before, row.amount, row.late, row.deferred, row.held, row.contractAsset);
   const now = atEndOf(worked, months);
   ledger
-    .prepare<unknown[]>(
-      `INSERT OR REPLACE INTO contract_figure (contract_id, client_id, service_id, status, before, amount, late, recognised, deferred, held,
-         price, starts, ends, first_month, last_month, first_posted, last_posted, last_recognised, last_deferred, last_held, client_name,
-         service_name)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
+    .prepare<unknown[]>(KEEP_CONTRACT)
     .run(
       figure.contract,
       figure.client,
@@ -168,34 +207,43 @@ function forgetMonths(
   }
 }
 
-/** Brings clients in line, after their contracts. */
-export function keepClientSums(ledger: Ledger, clients: readonly number[]): void {
-  for (const client of clients) keepClient(ledger, client);
+interface ClientNow {
+  readonly id: number;
+  readonly name: string;
+  readonly code: string;
+  readonly merged: number;
+  readonly contracts: number;
+  readonly deferred: number;
+  /** What he was sorted by; null when he was not kept before. */
+  readonly sorted: string | null;
 }
 
-function keepClient(ledger: Ledger, id: number): void {
-  const client = ledger
-    .prepare<[number], { name: string; code: string; merged_into: number | null }>(
-      'SELECT name, code, merged_into FROM client WHERE id = ?',
+/** Brings clients in line, after their contracts. */
+export function keepClientSums(ledger: Ledger, clients: readonly number[]): void {
+  const list = JSON.stringify(clients);
+  ledger
+    .prepare<[string]>(
+      'DELETE FROM client_figure WHERE client_id IN (SELECT value FROM json_each(?)) AND client_id NOT IN (SELECT id FROM client)',
     )
-    .get(id);
-  if (!client) {
-    ledger.prepare<[number]>('DELETE FROM client_figure WHERE client_id = ?').run(id);
-    return;
+    .run(list);
+  const keep = ledger.prepare<unknown[]>(KEEP_CLIENT);
+  const rename = ledger.prepare<[string, number, string]>(
+    `UPDATE document_figure SET client_name = ?
+     WHERE id IN (SELECT id FROM invoice WHERE client_id = ?) AND client_name <> ?`,
+  );
+  const now = ledger
+    .prepare<[string], ClientNow>(
+      `SELECT c.id, c.name, c.code, c.merged_into IS NOT NULL AS merged, k.sort_name AS sorted,
+         (SELECT count(*) FROM contract_figure f WHERE f.client_id = c.id) AS contracts,
+         (SELECT coalesce(sum(f.deferred), 0) FROM contract_figure f WHERE f.client_id = c.id) AS deferred
+       FROM client c LEFT JOIN client_figure k ON k.client_id = c.id WHERE c.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(list);
+  for (const { id, name, code, merged, contracts, deferred, sorted } of now) {
+    const sort = sortName(name);
+    keep.run(id, merged, sort, code, contracts, deferred);
+    if (sort !== sorted) rename.run(sort, id, sort);
   }
-  const name = sortName(client.name);
-  ledger
-    .prepare<unknown[]>(
-      `INSERT OR REPLACE INTO client_figure (client_id, merged, sort_name, code, contracts, deferred)
-       SELECT ?, ?, ?, ?, count(*), coalesce(sum(deferred), 0) FROM contract_figure WHERE client_id = ?`,
-    )
-    .run(id, client.merged_into === null ? 0 : 1, name, client.code, id);
-  ledger
-    .prepare<[string, number, string]>(
-      `UPDATE document_figure SET client_name = ?
-       WHERE id IN (SELECT id FROM invoice WHERE client_id = ?) AND client_name <> ?`,
-    )
-    .run(name, id, name);
 }
 
 /**

@@ -4,12 +4,12 @@
  * batch is one short transaction; between batches others get their turn.
  */
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
-import type { Ledger } from './ledger.ts';
+import { type Ledger, lastChange } from './ledger.ts';
 import { SEARCH_KINDS, type SearchKind } from './search-index.ts';
 import type { ChangeRow } from './tables.ts';
 
 /** Changes read in one batch. */
-const BATCH = 2_000;
+const BATCH = 4_000;
 /** So many changes are indexed before the use case that made them answers; more than that go on behind it. */
 const AT_ONCE = 2_000;
 
@@ -44,9 +44,9 @@ export function unindexedChanges(ledger: Ledger): number {
 /** Indexes the next batch of changes. Returns whether more are waiting. */
 export function indexBatch(ledger: Ledger): boolean {
   if (unindexedChanges(ledger) === 0) return false;
-  return ledger.transaction(() => {
+  return ledger.batch(() => {
     const seen = ledger.prepare<[], number>('SELECT change_id FROM search_state').pluck().get() ?? 0;
-    const last = ledger.prepare<[], number>('SELECT max(id) FROM change').pluck().get() ?? 0;
+    const last = lastChange(ledger);
     // The plus keeps SQLite from sorting all changes of these tables each time: the journal is in order by itself.
     const changes = ledger
       .prepare<[number, number], Change>(
@@ -55,7 +55,9 @@ export function indexBatch(ledger: Ledger): boolean {
       )
       .all(seen, BATCH);
     const stale: Stale = new Map();
-    for (const change of changes) whatItMakesStale(ledger, change, stale);
+    const parts: Parts = new Map();
+    for (const change of changes) whatItMakesStale(ledger, change, stale, parts);
+    for (const [table, ids] of parts) addTo(stale, PART_OF[table].kind, ownersNow(ledger, table, [...ids]));
     for (const [kind, ids] of stale) indexAgain(ledger, kind, [...ids]);
     const more = changes.length === BATCH;
     ledger.prepare<[number]>('UPDATE search_state SET change_id = ?').run(more ? (changes.at(-1)?.id ?? last) : last);
@@ -71,7 +73,7 @@ export function indexEverything(ledger: Ledger): void {
 
 /** A first index: what the tables hold, each thing once, instead of all that ever happened to it. */
 function indexFromTheTables(ledger: Ledger): void {
-  ledger.transaction(() => {
+  ledger.batch(() => {
     for (const kind of SEARCH_KINDS) {
       const next = ledger
         .prepare<[number, number], number>(`SELECT id FROM ${TABLES[kind]} WHERE id > ? ORDER BY id LIMIT ?`)
@@ -100,11 +102,33 @@ export function indexALittle(ledger: Ledger): boolean {
   return false;
 }
 
-function whatItMakesStale(ledger: Ledger, change: Change, stale: Stale): void {
-  const add = (kind: SearchKind, ids: Iterable<number>) => {
-    const set = stale.get(kind) ?? new Set();
-    stale.set(kind, set);
-    for (const id of ids) set.add(id);
+/** Tables whose rows only add words to something else. */
+const PART_OF = {
+  client_external_id: { kind: 'client', column: 'client_id' },
+  client_email: { kind: 'client', column: 'client_id' },
+  service_external_id: { kind: 'service', column: 'service_id' },
+  invoice_line: { kind: 'document', column: 'invoice_id' },
+} as const satisfies Readonly<Record<string, { readonly kind: SearchKind; readonly column: string }>>;
+type PartTable = keyof typeof PART_OF;
+
+/** Changed rows whose owners are looked up together: a query a row would cost more than indexing does. */
+type Parts = Map<PartTable, Set<number>>;
+
+function addTo(stale: Stale, kind: SearchKind, ids: Iterable<number>): void {
+  const set = stale.get(kind) ?? new Set();
+  stale.set(kind, set);
+  for (const id of ids) set.add(id);
+}
+
+function whatItMakesStale(ledger: Ledger, change: Change, stale: Stale, parts: Parts): void {
+  const add = (kind: SearchKind, ids: Iterable<number>) => addTo(stale, kind, ids);
+  const addPart = (table: PartTable) => {
+    const rows = parts.get(table);
+    if (rows) rows.add(change.row_id);
+    else parts.set(table, new Set([change.row_id]));
+    // What it belonged to before has lost its words.
+    const before = valuesOf(change.before)[PART_OF[table].column];
+    if (typeof before === 'number') add(PART_OF[table].kind, [before]);
   };
   const all = (sql: string, id: number) => ledger.prepare<[number], number>(sql).pluck().all(id);
   const { row_id: id } = change;
@@ -117,17 +141,17 @@ function whatItMakesStale(ledger: Ledger, change: Change, stale: Stale): void {
       add('period', all('SELECT id FROM service_period WHERE client_id = ?', id));
       return;
     case 'client_external_id':
-      add('client', ownersOf(ledger, change, 'client_id'));
+      addPart('client_external_id');
       return;
     case 'client_email':
-      add('client', ownersOf(ledger, change, 'client_id'));
+      addPart('client_email');
       return;
     case 'service':
       add('service', [id]);
       if (changes(change, 'name')) add('contract', all('SELECT id FROM contract WHERE service_id = ?', id));
       return;
     case 'service_external_id':
-      add('service', ownersOf(ledger, change, 'service_id'));
+      addPart('service_external_id');
       return;
     case 'cohort':
       if (changes(change, 'slug')) add('period', all('SELECT id FROM service_period WHERE cohort_id = ?', id));
@@ -139,7 +163,7 @@ function whatItMakesStale(ledger: Ledger, change: Change, stale: Stale): void {
       add('document', [id]);
       return;
     case 'invoice_line':
-      add('document', ownersOf(ledger, change, 'invoice_id'));
+      addPart('invoice_line');
       return;
     case 'service_period':
       add('period', [id]);
@@ -155,14 +179,14 @@ function changes(change: Change, ...columns: readonly string[]): boolean {
   return change.op === 'update' && columns.some((column) => column in valuesOf(change.after));
 }
 
-/** What a row belongs to, and what it belonged to before. */
-function ownersOf(ledger: Ledger, change: Change, column: 'client_id' | 'service_id' | 'invoice_id'): number[] {
-  const now = ledger
-    .prepare<[number], number>(`SELECT ${column} FROM ${change.table_name} WHERE id = ?`)
+/** What rows belong to; those that are gone belong to nothing. */
+function ownersNow(ledger: Ledger, table: PartTable, rows: readonly number[]): number[] {
+  return ledger
+    .prepare<[string], number>(
+      `SELECT DISTINCT ${PART_OF[table].column} FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`,
+    )
     .pluck()
-    .get(change.row_id);
-  const before = valuesOf(change.before)[column];
-  return [now, before].filter((id): id is number => typeof id === 'number');
+    .all(JSON.stringify(rows));
 }
 
 function valuesOf(json: string | null): Readonly<Record<string, unknown>> {

@@ -33,6 +33,21 @@ export class Ledger {
   }
 
   /**
+   * One of many transactions of a run, and what follows from the ledger anyway: as whole as any other, but it does not wait for the
+   * disk. The next `transaction` takes it there. If power fails before that, the ledger is as it was some batches ago, and the
+   * run or the next opening goes on from there; if the app itself ends, nothing is lost.
+   */
+  batch<T>(work: () => T): T {
+    if (this.db.inTransaction) return this.transaction(work);
+    this.db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return this.transaction(work);
+    } finally {
+      this.db.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
+  /**
    * The company whose ledger this is. Throws when `init` has not been run. What never changes is kept; name and time zone are read
    * each time, since the operator may change them, perhaps through another connection.
    */
@@ -92,6 +107,11 @@ export class Ledger {
     this.db.pragma('wal_checkpoint(TRUNCATE)');
     this.db.close();
   }
+}
+
+/** The last line of the journal: as long as it is the same, no business row was written. */
+export function lastChange(ledger: Ledger): number {
+  return ledger.prepare<[], number>('SELECT coalesce(max(id), 0) FROM change').pluck().get() ?? 0;
 }
 
 /** Rows by business table. */

@@ -13,7 +13,7 @@ import {
   keepServices,
 } from './figures.ts';
 import { addSubject, addTouched, changedDecisions, everything, type Touched } from './figures-touched.ts';
-import type { Ledger } from './ledger.ts';
+import { type Ledger, lastChange } from './ledger.ts';
 import { countRuns } from './run-figures.ts';
 import { syncedMonths } from './runs.ts';
 
@@ -35,7 +35,7 @@ export function figuresWait(ledger: Ledger): boolean {
 function standing(ledger: Ledger) {
   const state = ledger.prepare<[], State>('SELECT change_id, worked FROM figure_state').get();
   if (!state) throw new Error('The ledger says nowhere how far its figures are');
-  const top = ledger.prepare<[], number>('SELECT coalesce(max(id), 0) FROM change').pluck().get() ?? 0;
+  const top = lastChange(ledger);
   return { state, top, decisions: changedDecisions(ledger), worked: workedThrough(ledger) };
 }
 
@@ -46,9 +46,9 @@ export function* refreshFigures(ledger: Ledger, source: FigureSource): Generator
   let touched: Touched = { clients: new Set(), documents: new Set() };
   const first = state.worked === null;
   if (first) {
-    ledger.transaction(() => forgetFigures(ledger));
+    ledger.batch(() => forgetFigures(ledger));
     for (const chunk of source(undefined)) {
-      ledger.transaction(() => keepContracts(ledger, chunk, worked));
+      ledger.batch(() => keepContracts(ledger, chunk, worked));
       yield;
     }
     touched = everything(ledger);
@@ -66,18 +66,18 @@ export function* refreshFigures(ledger: Ledger, source: FigureSource): Generator
     }
   }
   for (const clients of batches(touched.clients, CLIENTS)) {
-    ledger.transaction(() => {
+    ledger.batch(() => {
       if (first) keepClientSums(ledger, clients);
       else keepClients(ledger, source, clients, worked);
     });
     yield;
   }
   for (const documents of batches(touched.documents, DOCUMENTS)) {
-    ledger.transaction(() => keepDocuments(ledger, documents));
+    ledger.batch(() => keepDocuments(ledger, documents));
     yield;
   }
   yield* countRuns(ledger, top);
-  ledger.transaction(() => {
+  ledger.batch(() => {
     keepServices(ledger);
     const note = ledger.prepare<[number, number]>(
       'INSERT OR REPLACE INTO figure_decision (decision_id, undone) VALUES (?, ?)',

@@ -12,7 +12,7 @@ function counted(ledger: Ledger): number {
 export function* countRuns(ledger: Ledger, top: number): Generator<void, void, void> {
   for (let from = counted(ledger); from < top; from += LINES) {
     const until = Math.min(from + LINES, top);
-    ledger.transaction(() => {
+    ledger.batch(() => {
       ledger
         .prepare<[number, number]>(
           `INSERT INTO run_figure (run_id, table_name, inserted, updated, deleted)

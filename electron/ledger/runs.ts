@@ -151,11 +151,10 @@ export function unfinishedRuns(ledger: Ledger): Run[] {
 }
 
 export function startExecution(ledger: Ledger, id: number, at: string): void {
-  ledger
-    .prepare<unknown[]>(
-      "UPDATE step_execution SET status = 'running', started_at = coalesce(started_at, ?), completed_at = NULL, error = NULL WHERE id = ?",
-    )
-    .run(at, id);
+  const start = ledger.prepare<unknown[]>(
+    "UPDATE step_execution SET status = 'running', started_at = coalesce(started_at, ?), completed_at = NULL, error = NULL WHERE id = ?",
+  );
+  ledger.batch(() => start.run(at, id));
 }
 
 export function endExecution(
@@ -275,7 +274,9 @@ export function listRuns(ledger: Ledger, filter: RunFilter): Run[] {
 
 export function markSynced(ledger: Ledger, months: readonly Month[]): void {
   const insert = ledger.prepare<unknown[]>('INSERT OR IGNORE INTO synced_month (company_id, month) VALUES (?, ?)');
-  for (const each of months) insert.run(ledger.company.id, each);
+  ledger.batch(() => {
+    for (const each of months) insert.run(ledger.company.id, each);
+  });
 }
 
 export function syncedMonths(ledger: Ledger): Set<string> {

@@ -76,7 +76,7 @@ export function storePage(ledger: Ledger, ids: Ids, page: PageToStore): StoredPa
   );
   const setMonth = ledger.prepare<unknown[]>('UPDATE source_record SET month = ?, state = ? WHERE id = ?');
 
-  return ledger.transaction(() => {
+  return ledger.batch(() => {
     const externalIds = JSON.stringify(page.records.map(({ externalId }) => externalId));
     const onFile = new Map(find.all(page.connection, page.stream, externalIds).map((row) => [row.external_id, row]));
     const pageIds: number[] = [];

@@ -91,7 +91,7 @@ async function fetchOne(
 ): Promise<void> {
   const { connector, row } = of.connection;
   const settleConnection = (problem: SourceProblem | null) =>
-    ports.ledger.transaction(() =>
+    ports.ledger.batch(() =>
       settleIssues(
         ports.ledger,
         writer,
@@ -172,7 +172,7 @@ function markGone(
       });
     }
     // Together: a crash in between would leave the record marked and nobody told.
-    ports.ledger.transaction(() => {
+    ports.ledger.batch(() => {
       markRecordsGone(ports.ledger, execution.run, missing, GONE);
       const ids = missing.map((record) => record.id);
       applyRecords(context, recordsByIds(ports.ledger, ids), new Map());

@@ -6,12 +6,12 @@
 /** A day as `YYYY-MM-DD`, known to exist in the proleptic Gregorian calendar. */
 export type CivilDate = string & { readonly __brand: 'CivilDate' };
 
-const DATE_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MS_PER_DAY = 86_400_000;
+const ZERO = '0'.charCodeAt(0);
 
 /** The day number of a civil date: days since 1970-01-01, negative before. */
 export function dayNumber(date: CivilDate): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY;
+  return Date.UTC(digits(date, 0, 4), digits(date, 5, 7) - 1, digits(date, 8, 10)) / MS_PER_DAY;
 }
 
 /** The civil date of a day number (see {@link dayNumber}). */
@@ -21,11 +21,22 @@ export function dateOfDay(day: number): CivilDate {
 
 /** Reads `YYYY-MM-DD`; `null` for anything else, impossible days such as 2025-02-29 included. */
 export function parseCivilDate(text: string): CivilDate | null {
-  const match = DATE_PATTERN.exec(text);
-  if (!match) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonthOf(year, month)) return null;
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return null;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  // What is no number is in no range either.
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonthOf(year, month))) return null;
   return text as CivilDate;
+}
+
+/** The number that stands from one place to before another; NaN where anything there is no digit. Every date of a ledger passes here. */
+function digits(text: string, from: number, until: number): number {
+  let number = 0;
+  for (let at = from; at < until; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Like {@link parseCivilDate}, for values this program wrote itself. Throws a RangeError on anything else. */

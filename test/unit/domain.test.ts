@@ -84,6 +84,36 @@ describe('money', () => {
 });
 
 describe('days and months', () => {
+  test('only four, two and two digits that name a day of the calendar are a civil date', () => {
+    const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+    const exists = (text: string) => {
+      const [, year, month, day] = pattern.exec(text) ?? [];
+      if (year === undefined) return false;
+      const leap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
+      const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1] ?? 0;
+      return Number(day) >= 1 && Number(day) <= days;
+    };
+    const sign = fc.constantFrom(...'00112233456789-- +.٣eE');
+    const shaped = fc.array(sign, { minLength: 8, maxLength: 8 }).map(([a, b, c, d, ...rest]) => {
+      const [e, f, g, h] = rest;
+      return `${a}${b}${c}${d}-${e}${f}-${g}${h}`;
+    });
+    const near = fc.tuple(
+      fc.integer({ min: 0, max: 9999 }),
+      fc.integer({ min: 0, max: 13 }),
+      fc.integer({ min: 0, max: 32 }),
+    );
+    const written = near.map(([y, m, d]) =>
+      [y, m, d].map((n, at) => String(n).padStart(at === 0 ? 4 : 2, '0')).join('-'),
+    );
+    fc.assert(
+      fc.property(fc.oneof(shaped, written, fc.string({ maxLength: 12 })), (text) => {
+        expect(parseCivilDate(text)).toBe(exists(text) ? text : null);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('impossible days are no dates', () => {
     expect(
       ['2025-02-29', '2024-02-29', '2025-04-31', '2024-13-45', '2025-1-1'].map((text) => parseCivilDate(text) !== null),

@@ -5,6 +5,7 @@
 import { IMPORT_STEPS, type ImportStep } from '../../../shared/domain/entities.ts';
 import { recordsOfClients, touchClients, touchedClients } from '../../ledger/clients.ts';
 import { heldDocumentRecords } from '../../ledger/documents.ts';
+import { lastChange } from '../../ledger/ledger.ts';
 import { clientsWithFreePlaces } from '../../ledger/periods.ts';
 import { recordSlices, recordsByIds, setRecordState, waitingRecords } from '../../ledger/source-records.ts';
 import type { SourceRecordRow } from '../../ledger/tables.ts';
@@ -35,7 +36,7 @@ export function* applyStep(
   last: boolean,
 ): Generator<{ done: number; of: number }, Worked, void> {
   const worked: Worked = new Map();
-  context.ledger.transaction(() => settleMerges(context));
+  context.ledger.batch(() => settleMerges(context));
   const total = [...received.values()].reduce((sum, ids) => sum + ids.size, 0);
   let done = 0;
   for (const of of streamsOfStep(context.connections, step)) {
@@ -49,17 +50,28 @@ export function* applyStep(
     }
   }
   if (step === 'invoices') {
-    const seen = new Set([...received.values()].flatMap((ids) => [...ids]));
-    const waiting = heldDocumentRecords(context.ledger).filter((id) => !seen.has(id));
-    if (waiting.length > 0) applyRecords(context, recordsByIds(context.ledger, waiting), new Map());
+    lookAgainAtHeld(context, received);
   }
-  context.ledger.transaction(() => {
+  context.ledger.batch(() => {
     // Months synced since may make a place without an invoice a finding, although nothing about it has changed.
     if (step === 'service-periods') touchClients(context.ledger, clientsWithFreePlaces(context.ledger));
     rederiveTouched(context);
     if (last) settleStep(context, step);
   });
   return worked;
+}
+
+/**
+ * Documents of other months that wait for something: what came with this one may be what they waited for. What they come to follows
+ * from the ledger, so as long as a run writes nothing they are looked at once and not with each of its months.
+ */
+function lookAgainAtHeld(context: ApplyContext, received: ReadonlyMap<string, ReadonlySet<number>>): void {
+  const { ledger, held } = context;
+  if (held.lookedAt === lastChange(ledger)) return;
+  const seen = new Set([...received.values()].flatMap((ids) => [...ids]));
+  const waiting = heldDocumentRecords(ledger).filter((id) => !seen.has(id));
+  if (waiting.length > 0) applyRecords(context, recordsByIds(ledger, waiting), new Map());
+  held.lookedAt = lastChange(ledger);
 }
 
 /**
@@ -94,7 +106,7 @@ export function applyAgain(context: ApplyContext, records: readonly number[], cl
 
 /** Applies some records and everything that they make worth another look, in one transaction. */
 export function applyRecords(context: ApplyContext, rows: readonly SourceRecordRow[], worked: Worked): void {
-  context.ledger.transaction(() => {
+  context.ledger.batch(() => {
     const catalogue = readCatalogue(context.ledger, context.connections, context.decisions);
     applyBatch(context, catalogue, rows, worked);
     // What one record changes about another is settled in the same breath; a few rounds reach a fixed point.

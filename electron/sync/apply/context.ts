@@ -23,6 +23,11 @@ export interface ApplySettings {
   readonly onlyEnrolledStudents: boolean;
 }
 
+/** The last line of the journal when held documents were last looked at; null before. */
+export interface HeldLook {
+  lookedAt: number | null;
+}
+
 /** Everything apply depends on. No clock: `at` and `today` are inputs like any other. */
 export interface ApplyContext {
   readonly ledger: Ledger;
@@ -38,6 +43,8 @@ export interface ApplyContext {
   readonly lookAlikes: LookAlikes;
   /** Other records that what is being applied makes worth another look. */
   readonly again: Set<number>;
+  /** Shared by the steps of a run. */
+  readonly held: HeldLook;
 }
 
 export interface StreamOf {

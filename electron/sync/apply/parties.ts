@@ -15,18 +15,14 @@ import {
   emailsOf,
   externalIdRow,
   externalIdsOf,
-  touchClients,
 } from '../../ledger/clients.ts';
-import { moveIssues, settleIssues } from '../../ledger/issues.ts';
+import { settleIssues } from '../../ledger/issues.ts';
 import { setRecordState } from '../../ledger/source-records.ts';
-import type { ClientEmailRow, ClientRow } from '../../ledger/tables.ts';
+import type { ClientRow } from '../../ledger/tables.ts';
 import { type ClientCandidate, resolveClient } from '../matching/resolve-client.ts';
 import type { ApplyContext } from './context.ts';
+import { FIRST_SEEN, flag, linkNewParty, linkParty, NAME_LIMIT, precedes } from './link-party.ts';
 import { keyOf, type MappedRecord, NOBODY_KNOWN, NOT_ENROLLED, settle } from './record.ts';
-
-/** Longer than any real name; the rest is in the source record. Screens and files must not choke on a pasted novel. */
-const NAME_LIMIT = 300;
-const FIRST_SEEN = 'first seen here';
 
 /** The client that a party is, or null when it is nobody here (yet). */
 export function clientOfParty(context: ApplyContext, partyKey: string): number | null {
@@ -77,11 +73,12 @@ export function applyParty(
         (id) => id.system === system && id.external_id !== draft.externalId && id.origin_client_id === row.id,
       )?.external_id ?? null,
   });
+  const sharing = email === null ? [] : clientsByEmail(ledger, email);
   const { resolution, proposals } = resolveClient({
     party: draft,
     enrolled: mayCreate,
     linkedTo: stored,
-    byEmail: email === null ? [] : clientsByEmail(ledger, email).map(candidate),
+    byEmail: sharing.map(candidate),
     byTaxId: taxId === null ? [] : clientsByTaxId(ledger, taxId).map(candidate),
     lookAlikes: stored === null ? context.lookAlikes.find(draft.name, email) : [],
   });
@@ -89,13 +86,14 @@ export function applyParty(
   const subject = { entity: draft.creates === 'never' ? 'page' : 'client', key } as const;
 
   let client: number | null = null;
+  let madeNow = false;
   switch (resolution.kind) {
     case 'linked':
       client = resolution.clientId;
       break;
     case 'conflict':
       // Two records of one system that share an address are two clients until a person says otherwise; see `twins`.
-      if (draft.creates !== 'never') client = createClient(context, mapped, draft, key);
+      if (draft.creates !== 'never') client = createClient(context, mapped, draft, key).id;
       break;
     case 'ambiguous': {
       const [first, second] = resolution.clientIds.map((id) => clientById(ledger, id));
@@ -116,13 +114,12 @@ export function applyParty(
       break;
     }
     case 'new':
-      client = createClient(context, mapped, draft, key);
+      ({ id: client, madeNow } = createClient(context, mapped, draft, key));
       break;
     case 'unknown':
       break;
   }
 
-  const sharing = email === null ? [] : clientsByEmail(ledger, email);
   const doubles =
     client === null || resolution.kind === 'new'
       ? proposals.map(({ clientId }) => clientId)
@@ -151,8 +148,11 @@ export function applyParty(
     return null;
   }
 
-  const emails = email === null ? [] : emailsOf(ledger, client);
-  linkParty(context, mapped, draft, key, client, emails, resolution.kind === 'linked' ? resolution.by : FIRST_SEEN);
+  // Nobody had his address, his tax id or his link, and nothing is known of him but what was just written.
+  const emails = email === null || madeNow ? [] : emailsOf(ledger, client);
+  if (madeNow) linkNewParty(context, mapped, draft, client, email);
+  else
+    linkParty(context, mapped, draft, key, client, emails, resolution.kind === 'linked' ? resolution.by : FIRST_SEEN);
   if (email === null && draft.creates === 'always') {
     issues.push({
       code: 'CLIENT_MISSING_EMAIL',
@@ -178,6 +178,7 @@ export function applyParty(
   settle(context, mapped, issues);
   const twin =
     draft.creates === 'always' &&
+    (!madeNow || context.writer.mayHaveIssues('twins')) &&
     [settleTwins(context, mapped, 'email', email), settleTwins(context, mapped, 'tax_id', taxId)].some((keys) =>
       keys.has(key),
     );
@@ -231,7 +232,13 @@ function settleTwins(
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, key: string): number {
+interface MadeClient {
+  readonly id: number;
+  /** Not known by his key before. */
+  readonly madeNow: boolean;
+}
+
+function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyDraft, key: string): MadeClient {
   const { ledger, writer } = context;
   const name = draft.name.slice(0, NAME_LIMIT);
   const look = (id: number) =>
@@ -239,7 +246,7 @@ function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyD
   const known = clientByKey(ledger, key);
   if (known) {
     look(known.id);
-    return survivor(context, known).id;
+    return { id: survivor(context, known).id, madeNow: false };
   }
   const id = writer.ids.next('client');
   writer.insert(
@@ -258,11 +265,7 @@ function createClient(context: ApplyContext, mapped: MappedRecord, draft: PartyD
     mapped.record.id,
   );
   look(id);
-  return id;
-}
-
-function flag(value: boolean | null | undefined): number | null {
-  return value == null ? null : Number(value);
+  return { id, madeNow: true };
 }
 
 /** A person is asked about at most this many look-alikes of somebody. */
@@ -287,81 +290,4 @@ function earlierDoubles(context: ApplyContext, draft: PartyDraft, key: string, e
     .flatMap((other) =>
       other && other.merged_into === null && other.key !== key && isFirst(other.key) ? [other.id] : [],
     );
-}
-
-const CATEGORIES = ['invoicing', 'crm', 'pages', 'banking'] as const;
-
-/** Whether a client is named by one party rather than another, whatever order they were met in. */
-function precedes(context: ApplyContext, key: string, other: string): boolean {
-  const rank = (of: string) => {
-    const system = of.slice(0, of.indexOf(':'));
-    const category =
-      context.connections.find(({ connector }) => connector.id === system)?.connector.category ?? 'banking';
-    return `${CATEGORIES.indexOf(category)} ${system}`;
-  };
-  return rank(key) < rank(other);
-}
-
-function linkParty(
-  context: ApplyContext,
-  mapped: MappedRecord,
-  draft: PartyDraft,
-  key: string,
-  client: number,
-  emails: readonly ClientEmailRow[],
-  why: string,
-): void {
-  const { ledger, writer } = context;
-  const { record, of } = mapped;
-  const system = of.connection.connector.id;
-  const link = externalIdRow(ledger, system, draft.externalId);
-  if (!link) {
-    writer.insert(
-      'client_external_id',
-      {
-        id: writer.ids.next('client_external_id'),
-        company_id: ledger.company.id,
-        system,
-        external_id: draft.externalId,
-        client_id: client,
-        origin_client_id: client,
-        why,
-      },
-      record.id,
-    );
-    // Somebody made a moment ago has no documents yet; somebody known may find a contract through the new link.
-    if (why !== FIRST_SEEN) touchClients(ledger, [client]);
-  } else if (link.client_id !== client) {
-    touchClients(ledger, [client, link.client_id]);
-    writer.update('client_external_id', link, { client_id: client, why }, record.id);
-  }
-  const row = clientById(ledger, client);
-  // The payer names a client, else the student, else the page: whoever came first. Other systems only add how they know him.
-  const renamed =
-    row !== null && row.key !== key && (!link || link.origin_client_id === client) && precedes(context, key, row.key);
-  if (renamed) moveIssues(ledger, writer, `client:${row.key}`, `client:${key}`);
-  if (row && (row.key === key || renamed)) {
-    writer.update(
-      'client',
-      row,
-      {
-        key,
-        code: clientCode(key),
-        name: draft.name.slice(0, NAME_LIMIT),
-        organisation: flag(draft.organisation),
-        tax_id: draft.taxId === null ? null : normaliseTaxId(draft.taxId),
-        phone: draft.phone,
-      },
-      record.id,
-    );
-  }
-  const email = draft.email === null ? null : normaliseEmail(draft.email);
-  // An address that was replaced stays as an alias: other systems may still know the person by it.
-  if (email !== null && !emails.some((each) => each.email === email && each.system === system)) {
-    writer.insert(
-      'client_email',
-      { id: writer.ids.next('client_email'), company_id: ledger.company.id, email, client_id: client, system },
-      record.id,
-    );
-  }
 }
