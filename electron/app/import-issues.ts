@@ -9,10 +9,12 @@ import { type FilledRow, type Finding, readIssues } from '../exports/read-issues
 import { cellText } from '../exports/workbook/cell-text.ts';
 import { issueById, type ListedIssue } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { ledgerMark } from '../ledger/references.ts';
 import { allServices } from '../ledger/services.ts';
 import { storageProblem } from '../platform/paths.ts';
 import type { App } from './app.ts';
 import { checkedDecision, decide } from './decisions.ts';
+import { booksToday } from './issue-care.ts';
 import { issueView, updateIssues } from './issues.ts';
 
 type Diff = OutputOf<'issues/import-preview'>;
@@ -31,12 +33,6 @@ interface Intent {
   readonly decisions: readonly { readonly draft: Draft; readonly reason: string }[];
 }
 
-/** Tells this ledger from any other, whatever the company is called by now. */
-export function ledgerMark({ company }: Ledger): string {
-  const { created_at, base_currency, first_month } = company;
-  return createHash('sha256').update(`${created_at} ${base_currency} ${first_month}`).digest('hex').slice(0, 32);
-}
-
 export function wordOfStatus(status: string): string {
   return status === 'pending' ? 'open' : status;
 }
@@ -49,7 +45,7 @@ export function mappingWords(code: string): string {
 }
 
 /** What the file would do. Reads only. */
-export function importDiff(app: Pick<App, 'ledger'>, path: string): Result<Diff> {
+export function importDiff(app: Pick<App, 'ledger' | 'clock'>, path: string): Result<Diff> {
   const intent = intentOf(app, path);
   return intent.ok ? ok(intent.value.diff) : intent;
 }
@@ -106,7 +102,7 @@ export function importIssues(
   return ok({ updated: statuses.length, decisions: checked.length, diff });
 }
 
-function intentOf({ ledger }: Pick<App, 'ledger'>, path: string): Result<Intent> {
+function intentOf({ ledger, clock }: Pick<App, 'ledger' | 'clock'>, path: string): Result<Intent> {
   const file = fileAt(path);
   if (!file.ok) return file;
   const read = readIssues(file.value);
@@ -132,7 +128,7 @@ function intentOf({ ledger }: Pick<App, 'ledger'>, path: string): Result<Intent>
       if (stopped) findings.push(stopped);
       continue;
     }
-    const view = issueView(issue);
+    const view = issueView(issue, booksToday({ ledger, clock }));
     const change = (field: Change['field'], before: string, after: string, words: string) =>
       changes.push({ issue: issue.id, row: row.row, code: issue.code, title: view.title, field, before, after, words });
     if (statusChanged) change('status', row.statusBefore, row.status, `Issue ${issue.id} becomes ${row.status}`);

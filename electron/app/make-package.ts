@@ -4,16 +4,15 @@ import { addMonths, type Month } from '../../shared/domain/month.ts';
 import type { Result } from '../../shared/domain/problem.ts';
 import { closeData } from '../close/close-data.ts';
 import { gateOf } from '../close/month-table.ts';
-import { FIXED_POLICIES } from '../close/policy-words.ts';
 import { writeAccruals } from '../exports/accruals-csv.ts';
 import { type MadePackage, writePackage } from '../exports/package.ts';
 import { beginWorkbook } from '../exports/workbook/exceljs-workbook.ts';
 import { accountSettings } from '../ledger/accounts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { allServices } from '../ledger/services.ts';
 import { Writer } from '../ledger/writer.ts';
 import type { Clock } from '../platform/clock.ts';
-import { policiesOf } from './policies.ts';
+import { monthChanges } from './month-changes.ts';
+import { policySheetOf } from './policy-list.ts';
 import { accrualsInput } from './run-context.ts';
 
 /** What to write, in plain data: it crosses to a thread. */
@@ -26,14 +25,13 @@ export interface PackageJob {
 
 /** The close of a month as the ledger stands, in words that are printed. */
 export function closeOfMonth(ledger: Ledger, clock: Clock, month: Month) {
-  const services = allServices(ledger).map(({ key, name }) => ({ key, name }));
-  const policies = policiesOf(ledger, services).flatMap(({ title, company, byService }) => [
-    { title, words: company.sentence },
-    ...byService.map(({ name, sentence }) => ({ title: `${title}, ${name}`, words: sentence })),
-  ]);
   return closeData(ledger, month, {
-    policies: [...policies, ...FIXED_POLICIES.map(({ sentence }) => ({ title: 'Always', words: sentence }))],
+    policies: policySheetOf(ledger, month),
     gate: gateOf(accrualsInput({ ledger, clock }, new Writer(ledger.db, 0), month)),
+    learnt: () => {
+      const { changes } = monthChanges(ledger, { month, offset: 0, limit: Number.POSITIVE_INFINITY });
+      return new Map(changes.map(({ contract, sentences }) => [contract.id, sentences]));
+    },
   });
 }
 

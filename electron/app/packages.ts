@@ -6,10 +6,12 @@ import { fail, ok } from '../../shared/domain/problem.ts';
 import { noteExport } from '../ledger/exports.ts';
 import { listIssues } from '../ledger/issues.ts';
 import { addPackage, lastPosting, packageRows } from '../ledger/package-queries.ts';
+import { ledgerMark } from '../ledger/references.ts';
 import { allServices } from '../ledger/services.ts';
 import type { UseCases } from './app.ts';
 import { exclusively } from './exclusively.ts';
-import { importDiff, importIssues, ledgerMark, mappingWords, NO_COURSE, wordOfStatus } from './import-issues.ts';
+import { importDiff, importIssues, mappingWords, NO_COURSE, wordOfStatus } from './import-issues.ts';
+import { booksToday, caredFor } from './issue-care.ts';
 import { issueView } from './issues.ts';
 import { latestSynced } from './run-context.ts';
 import { namesInExports } from './settings.ts';
@@ -77,7 +79,10 @@ export const packageUseCases: UseCases<keyof typeof packages> = {
         manifestSha256: row.manifest_sha256,
       })),
     ),
-  async 'issues/export-workbook'({ ledger, clock, exporter }, { path, who, ...filter }) {
+  async 'issues/export-workbook'(app, { path, who, ...asked }) {
+    const { ledger, clock, exporter } = app;
+    const filter = caredFor(app, asked);
+    const today = booksToday(app);
     const at = clock.now().toISOString();
     const made = await exporter({
       kind: 'issues',
@@ -91,7 +96,7 @@ export const packageUseCases: UseCases<keyof typeof packages> = {
         createdAt: at,
         services: [...allServices(ledger).map(({ name }) => name), NO_COURSE],
         rows: listIssues(ledger, filter).map((row) => {
-          const view = issueView(row);
+          const view = issueView(row, today);
           return {
             id: row.id,
             code: row.code,
@@ -105,6 +110,8 @@ export const packageUseCases: UseCases<keyof typeof packages> = {
             monthAtRiskMinor: row.month_at_risk,
             status: wordOfStatus(row.status),
             note: row.reason ?? '',
+            owner: view.owner?.name ?? '',
+            snoozedUntil: view.snooze?.asleep === true ? view.snooze.until : '',
             mapsTo: mappingWords(row.code),
           };
         }),

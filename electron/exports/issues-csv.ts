@@ -17,9 +17,11 @@ export interface ExportedIssue {
   readonly amountAtRisk: number;
   readonly details: Readonly<Record<string, unknown>>;
   readonly status: string;
+  readonly owner: { readonly name: string } | null;
+  readonly snooze: { readonly until: string; readonly asleep: boolean } | null;
 }
 
-/** The issues file in the columns its readers know, without a limit of rows. */
+/** The issues file in the columns its readers know, with what was added behind them, without a limit of rows. */
 export function exportIssues(
   ledger: Ledger,
   issues: readonly ExportedIssue[],
@@ -46,6 +48,12 @@ export function exportIssues(
           ),
       },
       { title: 'Status', kind: 'text', value: (issue) => issue.status },
+      { title: 'Owner', kind: 'text', value: (issue) => issue.owner?.name ?? '' },
+      {
+        title: 'Snoozed until',
+        kind: 'text',
+        value: (issue) => (issue.snooze?.asleep === true ? issue.snooze.until : ''),
+      },
     ],
     issues,
   );

@@ -23,6 +23,10 @@ export interface WorkbookIssue {
   readonly monthAtRiskMinor: number;
   readonly status: string;
   readonly note: string;
+  /** Who looks after it; empty when nobody does. */
+  readonly owner: string;
+  /** The day on which it comes back; empty when it is not put aside. */
+  readonly snoozedUntil: string;
   /** What can be mapped here, in words; empty where nothing can. */
   readonly mapsTo: string;
 }
@@ -61,6 +65,8 @@ export const COLUMNS = [
   ['Code', 26, 'text'],
   ['Severity', 10, 'text'],
   ['Month', 10, 'text'],
+  ['Owner', 18, 'text'],
+  ['Snoozed until', 12, 'text'],
   ['Mapping means', 34, 'wrapped'],
   ['Status as written', 11, 'text'],
   ['Note as written', 20, 'text'],
@@ -117,6 +123,8 @@ export async function writeIssuesWorkbook(begin: BeginWorkbook, path: string, da
       row.code,
       row.severity,
       row.month,
+      row.owner,
+      row.snoozedUntil,
       row.mapsTo,
       row.status,
       row.note,

@@ -93,6 +93,7 @@ async function fill(
     path: join(draft, workbook),
     appVersion: order.appVersion,
     createdAt: order.createdAt,
+    who: order.who,
     names: order.names,
   });
   writeFileSync(join(draft, 'journal.csv'), journalCsv(data.journal, head.currency, head.run, order.preset));

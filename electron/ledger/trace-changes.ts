@@ -60,7 +60,8 @@ function toChange(row: Row): Change {
     row: row.row_id,
     op: row.op,
     before: row.before === null ? null : JSON.parse(row.before),
-    after: row.after === null ? null : JSON.parse(row.after),
+    // Of an insert the journal keeps some figures; what it wrote is the row.
+    after: row.after === null || row.op === 'insert' ? null : JSON.parse(row.after),
     run: row.run_id,
     runKind: row.kind,
     who: row.who,

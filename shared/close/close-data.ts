@@ -8,11 +8,12 @@ import type { Month } from '../domain/month.ts';
 import type { AgeBucket } from './ageing.ts';
 import type { Gate } from './gate.ts';
 import type { PostingStyle } from './journal-bookings.ts';
+import type { MatchTier } from './payment-matching.ts';
 import type { RollFigures } from './roll-forward.ts';
 import type { TieOutId } from './tie-out-checks.ts';
 import type { TieOut } from './tie-outs.ts';
 
-/** Opens the thing it names: in the search of the app, and with `monthend trace`. `C-12` a contract, `D-88` a document, `P-7` a posting. */
+/** Opens the thing it names, in the search of the app and with `monthend trace`: `domain/reference.ts` writes and reads them. */
 export type Reference = string;
 
 export interface CloseHead {
@@ -20,6 +21,8 @@ export interface CloseHead {
   readonly currency: Currency;
   readonly timeZone: string;
   readonly month: Month;
+  /** First and last second of the month in that zone, UTC. */
+  readonly instants: string;
   /** In words: `calculated`, `closed`, `reopened`. */
   readonly state: string;
   /** Version of the close; null while the month was never closed. */
@@ -28,6 +31,8 @@ export interface CloseHead {
   readonly reviewedBy: Signature | null;
   /** Runs whose figures these are, the accruals' last. */
   readonly run: string;
+  /** Tells the ledger from any other: part of the references of figures. */
+  readonly mark: string;
 }
 
 export interface Signature {
@@ -130,17 +135,41 @@ export interface AgeingLine {
   readonly openMinor: Minor;
 }
 
-/** A payment and the invoice it was set against, as the source states them. */
+/** A payment and the invoice it was set against, as the source states them, with the tier at which the two agree. */
 export interface ReconciliationRow {
   readonly ref: Reference;
   readonly date: CivilDate;
   readonly number: string | null;
+  /** Reference of the invoice. */
+  readonly invoice: Reference;
+  readonly invoiceDate: CivilDate;
+  readonly due: CivilDate | null;
   readonly client: string | null;
   readonly currency: Currency;
   readonly paymentMinor: Minor;
   readonly invoiceMinor: Minor;
+  /** Of the invoice before the payment, and after it. */
+  readonly openBeforeMinor: Minor;
   readonly openMinor: Minor;
+  readonly tier: MatchTier | null;
   readonly state: string;
+  /** Whose word it is that the two belong together, and since when it is on file. */
+  readonly matchedBy: string;
+  readonly seen: string;
+}
+
+/** How what clients owe moved over the month, in one currency. */
+export interface ReceivablesMove {
+  readonly currency: Currency;
+  readonly openingMinor: Minor;
+  readonly documentsMinor: Minor;
+  /** Payments of the month as the sources state them. */
+  readonly paymentsMinor: Minor;
+  /** Documents that are called paid without a payment that says when. */
+  readonly paidByWordMinor: Minor;
+  /** Payments of earlier months whose invoice is dated in this one. */
+  readonly paidEarlyMinor: Minor;
+  readonly closingMinor: Minor;
 }
 
 export interface ExceptionRow {
@@ -159,32 +188,58 @@ export interface ExceptionRow {
   readonly reason: string | null;
 }
 
+/** Something that became known since the figures were handed out last. */
 export interface ChangeRow {
   readonly ref: Reference;
-  readonly month: Month;
+  /** `late revenue`: belongs to a closed month and is taken into an open one. */
+  readonly kind: 'late revenue' | 'revenue' | 'document' | 'enrolment' | 'decision';
+  /** The month it belongs to; null where it belongs to none by itself. */
+  readonly month: Month | null;
   readonly what: string;
+  /** What it follows from, in sentences. */
+  readonly why: string;
   readonly client: string | null;
   readonly service: string | null;
   readonly currency: Currency;
-  readonly beforeMinor: Minor;
-  readonly afterMinor: Minor;
+  /** Null where it has no money of its own. */
+  readonly beforeMinor: Minor | null;
+  readonly afterMinor: Minor | null;
+  /** Reference of the run that brought it; null where a person did. */
+  readonly run: Reference | null;
+  readonly at: string;
 }
 
-/** What one source sent: enough to ask it again and compare. */
+/** What one list of a source sent: enough to ask it again and compare. */
 export interface SourceControl {
+  /** Reference of the run that read it. */
+  readonly ref: Reference | null;
   readonly system: string;
   readonly account: string;
   readonly list: string;
+  /** Days asked for, in the zone of the books; in words where the list has no days. */
   readonly range: string;
+  /** The same as instants, UTC. */
+  readonly instants: string;
+  /** Settings of the connection that narrow what is read. */
+  readonly filters: string;
   readonly started: string;
   readonly finished: string;
+  readonly pages: number;
   readonly received: number;
   readonly counted: number;
   readonly excluded: number;
   readonly held: number;
   readonly netMinor: Minor | null;
+  /** When the newest version of one of its records was fetched. */
+  readonly newest: string;
   /** SHA-256 over sorted `id|amount|date|status`. */
   readonly sha256: string;
+}
+
+/** A service by its name here, and its number in references. */
+export interface NamedService {
+  readonly name: string;
+  readonly id: number;
 }
 
 export interface Policy {
@@ -222,6 +277,7 @@ export interface CloseData {
   readonly journalStyle: PostingStyle;
   readonly ageing: readonly AgeingLine[];
   readonly reconciliation: readonly ReconciliationRow[];
+  readonly receivables: readonly ReceivablesMove[];
   readonly exceptions: readonly ExceptionRow[];
   readonly changes: readonly ChangeRow[];
   /** Since when changes are listed, in words. */
@@ -229,4 +285,5 @@ export interface CloseData {
   readonly sources: readonly SourceControl[];
   readonly rates: readonly ExchangeRate[];
   readonly mappingsVersion: string;
+  readonly services: readonly NamedService[];
 }

@@ -1,12 +1,5 @@
-/** The sheets that are lists: documents, journal, receivables, payments, exceptions, changes. */
-import type {
-  AgeingLine,
-  ChangeRow,
-  DocumentRow,
-  ExceptionRow,
-  JournalRow,
-  ReconciliationRow,
-} from '../../../shared/close/close-data.ts';
+/** The sheets that are lists and nothing else: documents, journal, receivables, exceptions. */
+import type { AgeingLine, DocumentRow, ExceptionRow, JournalRow } from '../../../shared/close/close-data.ts';
 import { moneyColumn, textColumn, writeList } from './list-sheet.ts';
 import { type Ground, monthSerial, serial } from './sheet-ground.ts';
 
@@ -28,14 +21,14 @@ export async function writeDocuments(ground: Ground): Promise<void> {
     table: 'tblDocuments',
     rows: ground.data.documents,
     columns: [
-      textColumn('Ref', 10, ({ ref }) => ref),
+      textColumn('Ref', 15, ({ ref }) => ref),
       textColumn('Number', 16, ({ number }) => number),
       textColumn('Kind', 12, ({ kind }) => (kind === null ? 'record' : kind === 'invoice' ? 'invoice' : 'credit note')),
       textColumn('Date', 12, ({ date }) => (date === null ? null : serial(date)), 'date'),
       textColumn('Counted in', 12, ({ countedIn }) => (countedIn === null ? null : monthSerial(countedIn)), 'month'),
       textColumn('State', 11, ({ state }) => state),
       textColumn('Reason', 34, ({ reason }) => (reason === '' ? null : reason)),
-      textColumn('Contracts', 14, ({ contracts }) => (contracts === '' ? null : contracts)),
+      textColumn('Contracts', 16, ({ contracts }) => (contracts === '' ? null : contracts)),
       textColumn('Client', 12, ({ client }) => client),
       textColumn('Service', 26, ({ service }) => service),
       textColumn('Currency', 9, ({ currency }) => currency),
@@ -62,7 +55,7 @@ export async function writeJournal(ground: Ground): Promise<void> {
     table: 'tblJournal',
     rows: ground.data.journal,
     columns: [
-      textColumn('Ref', 12, ({ ref }) => ref),
+      textColumn('Ref', 20, ({ ref }) => ref),
       textColumn('Entry', 7, ({ entryNo }) => entryNo, 'int'),
       textColumn('Line', 6, ({ lineNo }) => lineNo, 'int'),
       textColumn('Date', 12, ({ date }) => serial(date), 'date'),
@@ -91,7 +84,7 @@ export async function writeAgeing(ground: Ground): Promise<void> {
     table: 'tblAgeing',
     rows: ground.data.ageing,
     columns: [
-      textColumn('Ref', 10, ({ ref }) => ref),
+      textColumn('Ref', 15, ({ ref }) => ref),
       textColumn('Number', 16, ({ number }) => number),
       textColumn('Client', 12, ({ client }) => client),
       textColumn('Due', 12, ({ due }) => (due === null ? null : serial(due)), 'date'),
@@ -100,27 +93,6 @@ export async function writeAgeing(ground: Ground): Promise<void> {
       textColumn('Age', 15, ({ bucket }) => AGE_WORDS[bucket]),
       textColumn('Currency', 9, ({ currency }) => currency),
       moneyColumn('Open', ({ openMinor, currency }) => [openMinor, currency]),
-    ],
-  });
-}
-
-export async function writeReconciliation(ground: Ground): Promise<void> {
-  await writeList<ReconciliationRow>(ground, {
-    name: 'Reconciliation',
-    title: 'Payments and invoices',
-    purpose: 'payments of the month as the sources state them, and the invoices they were set against',
-    table: 'tblReconciliation',
-    rows: ground.data.reconciliation,
-    columns: [
-      textColumn('Ref', 10, ({ ref }) => ref),
-      textColumn('Date', 12, ({ date }) => serial(date), 'date'),
-      textColumn('Invoice', 16, ({ number }) => number),
-      textColumn('Client', 12, ({ client }) => client),
-      textColumn('Currency', 9, ({ currency }) => currency),
-      moneyColumn('Payment', ({ paymentMinor, currency }) => [paymentMinor, currency]),
-      moneyColumn('Invoice gross', ({ invoiceMinor, currency }) => [invoiceMinor, currency]),
-      moneyColumn('Left open', ({ openMinor, currency }) => [openMinor, currency]),
-      textColumn('State', 22, ({ state }) => state),
     ],
   });
 }
@@ -135,7 +107,7 @@ export async function writeExceptions(ground: Ground): Promise<void> {
     rows: ground.data.exceptions,
     ownCurrency: true,
     columns: [
-      textColumn('Ref', 9, ({ ref }) => ref),
+      textColumn('Ref', 15, ({ ref }) => ref),
       textColumn('Code', 26, ({ code }) => code),
       textColumn('What', 34, ({ title }) => title, 'wrapped'),
       textColumn('What happened', 50, ({ message }) => message, 'wrapped'),
@@ -147,27 +119,6 @@ export async function writeExceptions(ground: Ground): Promise<void> {
       textColumn('Owner', 12, ({ owner }) => owner),
       textColumn('Decision', 26, ({ decision }) => (decision === '' ? null : decision), 'wrapped'),
       textColumn('Reason', 34, ({ reason }) => reason, 'wrapped'),
-    ],
-  });
-}
-
-export async function writeChanges(ground: Ground): Promise<void> {
-  await writeList<ChangeRow>(ground, {
-    name: 'Changes',
-    title: 'Changes',
-    purpose: ground.data.changesSince,
-    table: 'tblChanges',
-    rows: ground.data.changes,
-    columns: [
-      textColumn('Ref', 10, ({ ref }) => ref),
-      textColumn('Month', 12, ({ month }) => monthSerial(month), 'month'),
-      textColumn('What changed', 44, ({ what }) => what, 'wrapped'),
-      textColumn('Client', 12, ({ client }) => client),
-      textColumn('Service', 26, ({ service }) => service),
-      textColumn('Currency', 9, ({ currency }) => currency),
-      moneyColumn('Before', ({ beforeMinor, currency }) => [beforeMinor, currency]),
-      moneyColumn('Now', ({ afterMinor, currency }) => [afterMinor, currency]),
-      moneyColumn('Difference', ({ beforeMinor, afterMinor, currency }) => [afterMinor - beforeMinor, currency]),
     ],
   });
 }

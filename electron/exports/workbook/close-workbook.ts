@@ -2,18 +2,13 @@
 import type { CloseData } from '../../../shared/close/close-data.ts';
 import { currencyDigits } from '../../../shared/domain/money.ts';
 import { monthInWords } from '../../../shared/domain/month.ts';
-import {
-  writeAgeing,
-  writeChanges,
-  writeDocuments,
-  writeExceptions,
-  writeJournal,
-  writeReconciliation,
-} from './close-lists.ts';
+import { writeChanges } from './changes-sheet.ts';
+import { writeAgeing, writeDocuments, writeExceptions, writeJournal } from './close-lists.ts';
 import { COHORTS_SHEET, writeCohorts } from './cohorts-sheet.ts';
 import { datasetHash } from './dataset-hash.ts';
 import { writeDetail } from './detail-sheet.ts';
 import { detailSums } from './detail-sums.ts';
+import { writeReconciliation } from './reconciliation-sheet.ts';
 import { ROLL_SHEET, writeRollForward } from './roll-forward-sheet.ts';
 import { writeRunLog } from './run-log-sheet.ts';
 import { type Ground, MOST_ROWS, type SheetTotal } from './sheet-ground.ts';
@@ -26,6 +21,8 @@ export interface WorkbookOrder {
   readonly path: string;
   readonly appVersion: string;
   readonly createdAt: string;
+  /** Who has it written. */
+  readonly who?: string;
   /** Whether names of clients stand beside their codes. */
   readonly names: boolean;
   /** Rows of the detail in one sheet; one a year beyond. */
@@ -41,7 +38,7 @@ export interface WrittenWorkbook {
 export async function writeCloseWorkbook(
   begin: BeginWorkbook,
   data: CloseData,
-  { path, appVersion, createdAt, names, mostRows = MOST_ROWS }: WorkbookOrder,
+  { path, appVersion, createdAt, who = '', names, mostRows = MOST_ROWS }: WorkbookOrder,
 ): Promise<WrittenWorkbook> {
   const { head } = data;
   const sums = detailSums(data.detail());
@@ -81,7 +78,7 @@ export async function writeCloseWorkbook(
   await writeReconciliation(ground);
   await writeExceptions(ground);
   await writeChanges(ground);
-  writeRunLog(ground, hash, createdAt);
+  writeRunLog(ground, hash, createdAt, who);
   await book.finish();
   return { datasetHash: hash, sheets: written };
 }

@@ -1,6 +1,7 @@
 /** The cohort triangle: how long money of one month's new contracts stays deferred. Months ahead hold what is planned. */
 import { lastDay } from '../../../shared/domain/month.ts';
 import type { Which } from './detail-sums.ts';
+import { cohortReference } from './figure-refs.ts';
 import {
   amount,
   detailTable,
@@ -32,6 +33,7 @@ export function writeCohorts(ground: Ground): void {
       { width: 11, style: 'month' },
       { width: 9, style: 'text' },
       ...Array.from({ length: across.length + 4 }, () => ({ width: 13, style: 'money' as const })),
+      { width: 26, style: 'text' },
     ],
     frozen: { rows: HEAD, columns: 2 },
     printedHead: { from: HEAD, to: HEAD },
@@ -44,7 +46,7 @@ export function writeCohorts(ground: Ground): void {
     `contracts by the month of their first invoice; after ${lastDay(month)} as planned`,
   );
   sheet.row(
-    ['First invoice', 'Currency', 'Before', ...across.map(monthSerial), 'Later', 'Not scheduled', 'Total'],
+    ['First invoice', 'Currency', 'Before', ...across.map(monthSerial), 'Later', 'Not scheduled', 'Total', 'Ref'],
     [
       'head',
       'head',
@@ -53,6 +55,7 @@ export function writeCohorts(ground: Ground): void {
       'headNumber',
       'headNumber',
       'headNumber',
+      'head',
     ],
   );
   const letter = (at: number) => columnLetters(FIRST_MONEY + at);
@@ -108,8 +111,9 @@ export function writeCohorts(ground: Ground): void {
           currency,
           ...cells,
           { formula: `SUM(${letter(0)}${row}:${letter(cells.length - 1)}${row})`, value: amount(value, currency) },
+          cohortReference(ground, cohort, currency),
         ],
-        ['month', 'text', ...cells.map(() => money), money],
+        ['month', 'text', ...cells.map(() => money), money, 'text'],
       );
     }
     if (sheet.rows < from) sheet.row([]);

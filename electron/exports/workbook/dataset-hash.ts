@@ -9,6 +9,7 @@ import { type Canonical, canonicalJson } from '../../../shared/close/close-hash.
 /** Says when and by which run, or names rows as only this ledger does. */
 const OUTSIDE: ReadonlySet<string> = new Set([
   'ref',
+  'invoice',
   'run',
   'started',
   'finished',
@@ -16,6 +17,9 @@ const OUTSIDE: ReadonlySet<string> = new Set([
   'contracts',
   'contract',
   'owner',
+  'pages',
+  'newest',
+  'seen',
 ]);
 
 /** SHA-256 of the dataset, hexadecimal. */
@@ -53,7 +57,11 @@ export function datasetHash(data: CloseData): string {
       state,
     })),
   );
-  part('sources', data.sources);
+  // A list that is read whole grows with every later month: it says where names come from, not what the month is.
+  part(
+    'sources',
+    data.sources.filter(({ netMinor }) => netMinor !== null),
+  );
   part('rates', data.rates);
   part('books', [{ ledgerBalanceMinor: data.ledgerBalanceMinor, style: data.journalStyle }]);
   return hash.digest('hex');

@@ -18,7 +18,7 @@ const HEAD = HEAD_ROWS + 1;
 /** Text columns before the money, with their widths. */
 function textColumns(ground: Ground): readonly (readonly [string, ColumnSpec])[] {
   return [
-    ['Ref', { width: 10, style: 'text' }],
+    ['Ref', { width: 15, style: 'text' }],
     ['Key', { width: 26, style: 'text' }],
     ['Client', { width: 12, style: 'text' }],
     ...(ground.names ? [['Client name', { width: 24, style: 'text' }] as const] : []),

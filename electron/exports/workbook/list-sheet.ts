@@ -1,7 +1,7 @@
 /** A sheet that is one table: a row a thing, a reference first, totals below where a column can be summed. */
 import type { Currency, Minor } from '../../../shared/domain/money.ts';
 import { amount, type Ground, HEAD_ROWS, moneyStyle, totalCell, writeHead } from './sheet-ground.ts';
-import type { CellStyle, CellValue, SheetEnd } from './workbook-port.ts';
+import type { CellStyle, CellValue, SheetEnd, SheetWriter } from './workbook-port.ts';
 
 const HEAD = HEAD_ROWS + 1;
 
@@ -23,7 +23,11 @@ export interface ListSheet<Row> {
   readonly rows: readonly Row[];
   /** Whether all money of the sheet is in the company's currency whatever the ledger holds. */
   readonly ownCurrency?: boolean;
+  /** Amounts of several kinds of things stand in the list: a total would be of nothing. */
+  readonly unsummed?: boolean;
   readonly end?: (last: number) => Partial<SheetEnd>;
+  /** Rows below the table; after the one with its totals. */
+  readonly below?: (sheet: SheetWriter) => void;
 }
 
 /** A column of money. */
@@ -87,7 +91,8 @@ export async function writeList<Row>(ground: Ground, list: ListSheet<Row>): Prom
   // A table has at least one row.
   if (rows.length === 0) sheet.row([]);
   const last = HEAD + Math.max(rows.length, 1);
-  const summed = new Set(columns.filter(({ money }) => money !== undefined && one).map(({ title }) => title));
+  const total = one && list.unsummed !== true;
+  const summed = new Set(columns.filter(({ money }) => money !== undefined && total).map(({ title }) => title));
   if (summed.size > 0)
     sheet.row(
       columns.map(({ title, money }, at): CellValue => {
@@ -96,6 +101,7 @@ export async function writeList<Row>(ground: Ground, list: ListSheet<Row>): Prom
       }),
       columns.map(({ money }): CellStyle => (money && one ? 'moneyTotal' : 'textTotal')),
     );
+  list.below?.(sheet);
   sheet.end({
     ...list.end?.(last),
     table: {
@@ -110,7 +116,7 @@ export async function writeList<Row>(ground: Ground, list: ListSheet<Row>): Prom
   ground.written.push({
     sheet: list.name,
     rows: rows.length,
-    sum: first < 0 ? null : (sums[first] ?? 0),
-    of: first < 0 ? '' : `${columns[first]?.title ?? ''}, ${ground.base}`,
+    sum: first < 0 || list.unsummed === true ? null : (sums[first] ?? 0),
+    of: first < 0 || list.unsummed === true ? '' : `${columns[first]?.title ?? ''}, ${ground.base}`,
   });
 }

@@ -1,8 +1,9 @@
 /** The roll-forward, twelve months and this one: movements summed from the detail, the closing balance by arithmetic, and the two compared. */
 import type { Currency } from '../../../shared/domain/money.ts';
 import type { Month } from '../../../shared/domain/month.ts';
-import type { MoneyColumn, StandingColumn } from './detail-columns.ts';
+import type { MoveColumn, StandingColumn } from './detail-columns.ts';
 import type { Which } from './detail-sums.ts';
+import { checkReference, rollReference } from './figure-refs.ts';
 import {
   amount,
   detailTable,
@@ -26,7 +27,7 @@ const BEFORE = 3;
 const ACROSS = 13;
 
 /** Lines of a block with the sign they enter the closing balance with; 0: told of the line above. */
-const LINES: readonly (readonly [MoneyColumn, string, 1 | -1 | 0])[] = [
+const LINES: readonly (readonly [MoveColumn, string, 1 | -1 | 0])[] = [
   ['Opening', 'Opening deferred revenue', 1],
   ['Billings', '+ Billings', 1],
   ['Billings of closed months', '    of it dated in closed months', 0],
@@ -73,6 +74,7 @@ export function writeRollForward(ground: Ground): void {
       { width: 26, style: 'text' },
       { width: 40, style: 'text' },
       ...months.map((month) => ({ width: 14, style: 'money' as const, outline: !month.startsWith(thisYear) })),
+      { width: 24, style: 'text' },
     ],
     frozen: { rows: HEAD, columns: BEFORE },
     printedHead: { from: HEAD, to: HEAD },
@@ -80,8 +82,8 @@ export function writeRollForward(ground: Ground): void {
   });
   writeHead(ground, sheet, 'Deferred revenue roll-forward', 'how the opening balance became the closing one');
   sheet.row(
-    ['Line', 'Service', 'Movement', ...months.map(monthSerial)],
-    ['head', 'head', 'head', ...months.map((): CellStyle => 'headMonth')],
+    ['Line', 'Service', 'Movement', ...months.map(monthSerial), 'Ref'],
+    ['head', 'head', 'head', ...months.map((): CellStyle => 'headMonth'), 'head'],
   );
   const colours: WordColour[] = [];
   const total = writeBlock(ground, sheet, months, colours, {
@@ -138,8 +140,8 @@ function writeBlock(
   const total = moneyStyle(ground, currency, 'moneyTotal');
   const column = (at: number) => columnLetters(BEFORE + 1 + at);
   const which = (month: Month): Which => ({ ...block.which, month });
-  const sum = (month: Month, name: MoneyColumn) => ground.sums.sum(name, { ...which(month), currency });
-  const formula = (month: Month, at: number, name: MoneyColumn): Formula =>
+  const sum = (month: Month, name: MoveColumn) => ground.sums.sum(name, { ...which(month), currency });
+  const formula = (month: Month, at: number, name: MoveColumn | StandingColumn): Formula =>
     sumOver(
       ground,
       name,
@@ -148,10 +150,23 @@ function writeBlock(
       which(month),
       currency,
     );
-  const put = (key: string, title: string, cells: Row, style: CellStyle, words: CellStyle = 'text') => {
+  const own = (column: MoveColumn) =>
+    rollReference(ground, column, {
+      ...('service' in block.which ? { service: block.which.service } : {}),
+      ...(block.which.contractCurrency === undefined ? {} : { currency: block.which.contractCurrency }),
+    });
+  // The reference is that of the last month: whoever traces an earlier one chooses the month in the report.
+  const put = (
+    key: string,
+    title: string,
+    cells: Row,
+    style: CellStyle,
+    ref: string | null,
+    words: CellStyle = 'text',
+  ) => {
     sheet.row(
-      [block.code === '' ? null : block.code, block.title, title, ...cells],
-      [words, words, words, ...cells.map(() => style)],
+      [block.code === '' ? null : block.code, block.title, title, ...cells, ref],
+      [words, words, words, ...cells.map(() => style), words],
     );
     rows.set(key, sheet.rows);
   };
@@ -162,6 +177,7 @@ function writeBlock(
       title,
       months.map((month, at) => formula(month, at, name)),
       money,
+      own(name),
     );
   }
   const signed = LINES.filter(([, , sign]) => sign !== 0);
@@ -175,6 +191,7 @@ function writeBlock(
     '= Closing deferred revenue',
     months.map((month, at): Formula => ({ formula: byMovements(at), value: amount(closing(month), currency) })),
     total,
+    own('Deferred'),
     'textTotal',
   );
   if (block.notes)
@@ -182,13 +199,14 @@ function writeBlock(
       const lastMonth = months.length - 1;
       // Where money stands is known for the end of this month; a month in the past had its own page.
       const cells = months.map((month, at) => (at === lastMonth ? formula(month, at, name) : null));
-      put(name, title, cells, money);
+      put(name, title, cells, money, own('Deferred'));
     }
   put(
     'asset',
     'Contract asset at the end',
     months.map((month, at) => formula(month, at, 'Contract asset')),
     money,
+    own('Contract asset'),
   );
   put(
     'checkDetail',
@@ -209,6 +227,7 @@ function writeBlock(
       );
     }),
     money,
+    checkReference(ground, 2),
   );
   put(
     'checkOpening',
@@ -220,6 +239,7 @@ function writeBlock(
       return difference(`${column(at)}${rows.get('Opening')}-${column(at - 1)}${rows.get('closing')}`, minor, currency);
     }),
     money,
+    checkReference(ground, 1),
   );
   const checks = months.map((month, at) => {
     const before = months[at - 1];
@@ -232,7 +252,7 @@ function writeBlock(
       currency,
     );
   });
-  put('check', 'Check', checks, 'check');
+  put('check', 'Check', checks, 'check', checkReference(ground, 2));
   colours.push(...coloursOf(`${column(0)}${sheet.rows}:${column(months.length - 1)}${sheet.rows}`));
   sheet.row([]);
   return rows;

@@ -2,6 +2,7 @@
 import { lastDay } from '../../../shared/domain/month.ts';
 import type { MoneyColumn } from './detail-columns.ts';
 import type { Which } from './detail-sums.ts';
+import { waterfallReference } from './figure-refs.ts';
 import { coloursOf } from './roll-forward-sheet.ts';
 import {
   amount,
@@ -38,6 +39,7 @@ export function writeWaterfall(ground: Ground): void {
         style: 'money' as const,
       })),
       { width: 9, style: 'check' },
+      { width: 24, style: 'text' },
     ],
     frozen: { rows: WATERFALL_HEAD, columns: 3 },
     printedHead: { from: WATERFALL_HEAD, to: WATERFALL_HEAD },
@@ -57,6 +59,7 @@ export function writeWaterfall(ground: Ground): void {
       ...REST,
       'Row check',
       'Check',
+      'Ref',
     ],
     [
       'head',
@@ -66,6 +69,7 @@ export function writeWaterfall(ground: Ground): void {
       ...ahead.map((): CellStyle => 'headMonth'),
       ...REST.map((): CellStyle => 'headNumber'),
       'headNumber',
+      'head',
       'head',
     ],
   );
@@ -127,6 +131,7 @@ export function writeWaterfall(ground: Ground): void {
           ...REST.map(now),
           difference(left, off, currency),
           verdict(`${letter(checkAt)}${row}`, off, currency),
+          waterfallReference(ground, { service, currency }),
         ],
         rowStyles(money, ahead.length),
       );
@@ -151,6 +156,7 @@ export function writeWaterfall(ground: Ground): void {
         ...REST.map((name, at) => column(later + at, all.at(name))),
         column(checkAt, all.off),
         verdict(`${letter(checkAt)}${row}`, all.off, currency),
+        waterfallReference(ground, { currency }),
       ],
       [
         'textTotal',
@@ -158,6 +164,7 @@ export function writeWaterfall(ground: Ground): void {
         'textTotal',
         ...Array.from({ length: checkAt + 1 }, () => moneyStyle(ground, currency, 'moneyTotal')),
         'check',
+        'textTotal',
       ],
     );
     colours.push(...coloursOf(`${columnLetters(WATERFALL_FIRST + checkAt + 1)}${first}:${filterTo}${sheet.rows}`));
@@ -185,5 +192,6 @@ function rowStyles(money: CellStyle, ahead: number): CellStyle[] {
     'text',
     ...Array.from({ length: NOW.length + ahead + REST.length + 1 }, () => money),
     'check',
+    'text',
   ];
 }

@@ -17,6 +17,7 @@ import { exportOnThread } from '../../../electron/export-thread.ts';
 import { writePackage } from '../../../electron/exports/package.ts';
 import { readWorkbook } from '../../../electron/exports/read-workbook/read-workbook.ts';
 import { beginWorkbook } from '../../../electron/exports/workbook/exceljs-workbook.ts';
+import { parseReference } from '../../../shared/domain/reference.ts';
 import { vectorClose } from '../../support/close-sample.ts';
 import { NO_OFFICE, recalculated } from '../../support/recalculate.ts';
 import { type Books, keeper, openSample, WHO } from '../../support/school.ts';
@@ -109,18 +110,18 @@ test.skipIf(NO_OFFICE !== undefined)(
   180_000,
 );
 
-test('every reference of the workbook opens what it names', async () => {
+test('every reference of the workbook is traced to what it names', async () => {
   const made = await books.call('packages/make', { month: MONTH, folder: join(folder, 'refs'), who: WHO });
   const [workbook = ''] = readdirSync(made.folder).filter((name) => name.endsWith('.xlsx'));
   const book = readWorkbook(readFileSync(join(made.folder, workbook)));
   const refs = new Set<string>();
-  for (const name of ['Detail', 'Documents', 'Exceptions'])
-    for (const [row, cells] of book?.sheet(name) ?? []) if (row > 6) refs.add(String(cells.get(1)?.value ?? ''));
-  const [contract] = [...refs].filter((ref) => ref.startsWith('C-'));
-  const [document] = [...refs].filter((ref) => ref.startsWith('D-'));
-  expect(await books.call('contracts/get', { id: Number(contract?.slice(2)) })).toBeTruthy();
-  expect(await books.call('documents/get', { id: Number(document?.slice(2)) })).toBeTruthy();
-});
+  for (const name of book?.sheets ?? [])
+    for (const cells of book?.sheet(name)?.values() ?? [])
+      for (const { value } of cells.values())
+        if (typeof value === 'string' && (parseReference(value)?.check ?? null) !== null) refs.add(value);
+  expect(refs.size).toBeGreaterThan(300);
+  for (const ref of refs) expect((await books.call('trace/reference', { ref })).ref).toBe(ref);
+}, 120_000);
 
 test('the same ledger gives the same dataset hash at another time, and another month another one', async () => {
   const first = await books.call('packages/make', { month: MONTH, folder: join(folder, 'hash'), who: WHO });
