@@ -25,6 +25,14 @@ module.exports = {
       to: { path: '^(electron|scripts|test)' },
     },
     {
+      name: 'pages-carry-no-schemas',
+      comment:
+        'Every window would load and build them at its start. Types cost nothing; words both sides need are in shared/domain.',
+      severity: 'error',
+      from: { path: '^renderer' },
+      to: { path: '^(shared/contract/(?!window\\.ts$)|node_modules/zod/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'nobody-imports-pages',
       severity: 'error',
       from: { path: '^(shared|electron|scripts)' },

@@ -4,14 +4,19 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig } from 'electron-vite';
+import { defineConfig, type UserConfig as ElectronConfig } from 'electron-vite';
 import { mergeConfig, type Plugin, type UserConfig } from 'vite';
 import { shippedLicences } from './electron/host/licences.ts';
 import manifest from './package.json' with { type: 'json' };
 import pages from './vite.config.ts';
 
-/** Dependencies stay outside the bundle: better-sqlite3 and the keychain are native. */
-const external = Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+/** Needed at every start and made of hundreds of small files: in the bundle, so that starting does not look for each of them. */
+const BUNDLED = ['cockatiel', 'croner', 'csv-stringify', 'kysely', 'temporal-polyfill', 'zod'];
+
+/** The other dependencies stay outside: better-sqlite3 and the keychain are native. */
+const external = Object.keys(manifest.dependencies)
+  .filter((name) => !BUNDLED.includes(name))
+  .map((name) => new RegExp(`^${name}(/|$)`));
 
 /** Entries of the main process by the name of their file in `out/main`. */
 const programs = {
@@ -32,12 +37,13 @@ const licences: Plugin = {
   },
 };
 
-const main: UserConfig = {
+const main: ElectronConfig['main'] = {
   plugins: [licences],
   build: {
     target: 'node24',
     outDir: 'out/main',
     sourcemap: true,
+    externalizeDeps: { exclude: BUNDLED },
     rolldownOptions: {
       input: programs,
       external,

@@ -19,6 +19,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: resolve(root, 'index.html') },
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      input: resolve(root, 'index.html'),
+      // A window asks for each file by itself. What every window needs is one file, what several screens share another.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'frame', tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 3 },
+          ],
+        },
+      },
+    },
   },
 });

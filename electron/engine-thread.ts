@@ -4,6 +4,7 @@
  * busy. A message is a channel and its input; the answer comes back under the same number.
  */
 import { statSync } from 'node:fs';
+import type { Worker } from 'node:worker_threads';
 import { type ChannelName, contract, type InputOf, type OutputOf } from '../shared/contract/index.ts';
 import { fail, ok, type Problem, type Result } from '../shared/domain/problem.ts';
 import type { Engine } from './engine.ts';
@@ -29,6 +30,11 @@ export interface ThreadOptions {
 /** Checked in a fifth of a second; a larger one would keep whoever opens it waiting. */
 const CHECK_BEHIND_BYTES = 32 * 2 ** 20;
 
+/** Whoever opens a window is waiting for its first answers; after this much silence nobody is. */
+const QUIET_MS = 1000;
+/** Somebody who never stops asking gets the second thread all the same. */
+const LONGEST_MS = 5000;
+
 export interface EngineThread extends Engine {
   /** Resolves when the writing thread has died without being told to. */
   readonly died: Promise<void>;
@@ -36,14 +42,16 @@ export interface EngineThread extends Engine {
   readonly damaged?: Promise<Problem>;
 }
 
-/** Opens a ledger on its threads. The same interface as `openEngine`. */
-export async function openEngineThread(options: ThreadOptions): Promise<Result<EngineThread>> {
+/** Opens a ledger on its threads, the first of which may stand ready. The same interface as `openEngine`. */
+export async function openEngineThread(options: ThreadOptions, spare?: Worker): Promise<Result<EngineThread>> {
   const bytes = statSync(options.ledgerPath, { throwIfNoEntry: false })?.size ?? 0;
   const behind = bytes >= (options.checkBehindBytes ?? CHECK_BEHIND_BYTES);
-  const opened = await startThread({ ...options, readonly: false, check: behind ? 'elsewhere' : 'at once' });
+  const data = { ...options, readonly: false, check: behind ? 'elsewhere' : 'at once' } as const;
+  const opened = await startThread(data, undefined, spare);
   if (!opened.ok) return opened;
   const writer = opened.value;
-  const reader = openReader(options, writer, behind);
+  const quiet = quietMoment();
+  const reader = openReader(options, writer, behind, quiet.come);
   let checked = !behind;
   const damaged = Promise.withResolvers<Problem>();
   void reader.opened.then((problem) => {
@@ -55,6 +63,7 @@ export async function openEngineThread(options: ThreadOptions): Promise<Result<E
     damaged: damaged.promise,
     async call<C extends ChannelName>(channel: C, input: InputOf<C>, { signal }: { signal?: AbortSignal } = {}) {
       const reads = laneOf(channel) === 'read';
+      quiet.asked(reads);
       if (!reads && !checked) {
         const problem = await reader.opened;
         if (problem !== null) return fail(problem);
@@ -65,7 +74,9 @@ export async function openEngineThread(options: ThreadOptions): Promise<Result<E
     on: writer.on,
     async close() {
       // The reader first: the last connection to close is the one that folds the log into the file.
-      await reader.close();
+      const closed = reader.close();
+      quiet.end();
+      await closed;
       await writer.close();
     },
   });
@@ -77,18 +88,49 @@ function laneOf(channel: ChannelName): 'read' | 'write' {
 }
 
 /**
+ * When to open the second thread: not while a window that was just opened is waiting for its first answers, for reading the code once
+ * more and checking half a gigabyte take the processor from them; but at once when the writer gets work that may keep it.
+ */
+function quietMoment() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const latest = performance.now() + LONGEST_MS;
+  const inQuiet = () => setTimeout(end, Math.max(0, Math.min(QUIET_MS, latest - performance.now()))).unref();
+  let timer = inQuiet();
+  let over = false;
+  function end(): void {
+    over = true;
+    clearTimeout(timer);
+    resolve();
+  }
+  return {
+    come: promise,
+    asked(reads: boolean): void {
+      if (over) return;
+      if (!reads) {
+        end();
+        return;
+      }
+      clearTimeout(timer);
+      timer = inQuiet();
+    },
+    end,
+  };
+}
+
+/**
  * The reading thread, opened beside the writer and once more if it dies. Until it is there, and after that, the writer answers; so it
  * is also who has the time to check the file first.
  */
-function openReader(options: ThreadOptions, writer: Thread, checks: boolean) {
+function openReader(options: ThreadOptions, writer: Thread, checks: boolean, when: Promise<void>) {
   let reader: Thread | null = null;
   const giveUp = new AbortController();
   let starts = 0;
-  const opening = start(checks);
+  const opening = when.then(() => start(checks));
   let starting: Promise<unknown> = opening;
 
   async function start(check: boolean): Promise<Problem | null> {
     starts += 1;
+    if (giveUp.signal.aborted) return STOPPED.problem;
     const opened = await startThread(
       { ...options, create: false, readonly: true, check: check ? 'at once' : 'elsewhere' },
       giveUp.signal,

@@ -10,6 +10,8 @@ import type { SyncEvent } from './sync/sync-ports.ts';
 export type ThreadData = ThreadOptions & Pick<EngineOptions, 'check'> & { readonly readonly: boolean };
 
 export type ToThread =
+  /** The first of all. */
+  | { readonly type: 'open'; readonly data: ThreadData }
   | { readonly type: 'call'; readonly id: number; readonly channel: ChannelName; readonly input: unknown }
   | { readonly type: 'abort'; readonly id: number }
   | { readonly type: 'close' };
@@ -18,6 +20,9 @@ export type FromThread =
   | { readonly type: 'opened'; readonly result: Result<null> }
   | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly type: 'event'; readonly event: SyncEvent };
+
+/** The number of a thread that has ended. */
+const GONE = -1;
 
 export const STOPPED = fail({
   code: 'ENGINE_STOPPED',
@@ -43,9 +48,22 @@ export interface Thread {
   close(): Promise<void>;
 }
 
-/** Starts a thread and opens the ledger on it. `giveUp` ends a start that nobody waits for any more. */
-export async function startThread(data: ThreadData, giveUp?: AbortSignal): Promise<Result<Thread>> {
-  const worker = new Worker(threadFile(import.meta.url, 'engine-worker'), { workerData: data });
+/**
+ * A thread that reads the engine's code and then waits to be told of a ledger: reading takes longer than opening, and can begin before
+ * it is known what to open. It keeps no program alive and says nothing until it is used.
+ */
+export function spareThread(): Worker {
+  const worker = new Worker(threadFile(import.meta.url, 'engine-worker'));
+  worker.unref();
+  // What is wrong with it is found by whoever wants to use it.
+  worker.on('error', () => {});
+  return worker;
+}
+
+/** Starts a thread, or takes a spare one, and opens the ledger on it. `giveUp` ends a start that nobody waits for any more. */
+export async function startThread(data: ThreadData, giveUp?: AbortSignal, spare?: Worker): Promise<Result<Thread>> {
+  const worker = spare !== undefined && spare.threadId !== GONE ? spare : spareThread();
+  worker.ref();
   const answers = new Map<number, (result: Result<unknown>) => void>();
   const listeners = new Set<(event: SyncEvent) => void>();
   const opened = Promise.withResolvers<Result<null>>();
@@ -54,6 +72,7 @@ export async function startThread(data: ThreadData, giveUp?: AbortSignal): Promi
   let next = 0;
   let state: 'works' | 'closing' | 'stopped' = 'works';
   const post = (message: ToThread) => worker.postMessage(message);
+  post({ type: 'open', data });
 
   worker.on('message', (message: FromThread) => {
     switch (message.type) {

@@ -55,6 +55,7 @@ export function desktopPorts(
         changed();
       },
     },
+    views: preferences.views,
     locale: app.getLocale(),
     version: app.getVersion(),
   };

@@ -4,6 +4,7 @@
  */
 import Store from 'electron-store';
 import type { Appearance } from '../../shared/contract/desk.ts';
+import type { ViewStore } from '../host/saved-views.ts';
 import { type Log, thrownFields } from '../platform/log.ts';
 import { type Kept, readKept } from './kept-preferences.ts';
 import type { WindowPlace } from './window-place.ts';
@@ -13,6 +14,8 @@ export interface Preferences {
   keepWindow(place: WindowPlace): void;
   appearance(): Appearance;
   keepAppearance(value: Appearance): void;
+  /** Saved views of lists, in a file of their own: one that somebody broke costs neither the window nor the theme. */
+  readonly views: ViewStore;
 }
 
 /** Opens the preferences in a folder. */
@@ -30,6 +33,7 @@ export function openPreferences(folder: string, log: Log): Preferences {
       state.appearance = value;
       keep(store, 'appearance', value, log);
     },
+    views: viewStore(folder, log),
   };
 }
 
@@ -43,6 +47,28 @@ function openStore(folder: string, log: Log): Store<Content> {
     log.warn('preferences.replaced', { entity: 'file', ...thrownFields(thrown) });
     return new Store<Content>({ ...options, clearInvalidConfig: true });
   }
+}
+
+function viewStore(folder: string, log: Log): ViewStore {
+  let broken = false;
+  const options = { name: 'views', cwd: folder, configFileMode: 0o600 };
+  const open = (): Store<Content> => {
+    try {
+      return new Store<Content>(options);
+    } catch (thrown) {
+      broken = true;
+      log.warn('preferences.replaced', { entity: 'views', ...thrownFields(thrown) });
+      return new Store<Content>({ ...options, clearInvalidConfig: true });
+    }
+  };
+  const store = open();
+  return {
+    read: () => (broken ? 'broken' : store.size === 0 ? undefined : { content: store.get('ledgers') }),
+    write(content) {
+      keep(store, 'ledgers', content, log);
+      broken = false;
+    },
+  };
 }
 
 // A full or locked disk must not stop work because a window was moved.

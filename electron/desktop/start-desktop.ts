@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog, powerMonitor, session } from 'electron';
 import { openHost } from '../host/host.ts';
 import type { Host } from '../host/host-ports.ts';
+import { engineOnReadyThread } from '../host/ready-thread.ts';
 import { fileLog, type Log, thrownFields } from '../platform/log.ts';
 import { type AppPaths, appPaths, ensureFolders, thisMachine } from '../platform/paths.ts';
 import { declareScheme, serveFiles } from './app-files.ts';
@@ -68,6 +69,8 @@ export function startDesktop(argv: readonly string[], places: DesktopPlaces): vo
 }
 
 function run(start: DesktopStart, paths: AppPaths, profile: string, places: DesktopPlaces): void {
+  // Its code is read while Electron gets ready and the window comes up.
+  const openEngine = engineOnReadyThread();
   const log = fileLog({ folder: paths.logs });
   const devTools = !app.isPackaged;
   const preferences = openPreferences(profile, log);
@@ -158,7 +161,8 @@ function run(start: DesktopStart, paths: AppPaths, profile: string, places: Desk
       const ports = desktopPorts(preferences, front, words, menu);
       menu();
       windows.open(wanted);
-      const open = await openHost(ports, { paths, sample: start.sample, env: process.env, logFolder: paths.logs });
+      const { env } = process;
+      const open = await openHost(ports, { paths, sample: start.sample, env, logFolder: paths.logs, openEngine });
       open.on((event) => {
         windows.tell(event);
         companion.hear(event);

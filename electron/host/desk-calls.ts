@@ -12,6 +12,7 @@ import { diagnosticsText } from './diagnostics.ts';
 import type { HostPorts } from './host-ports.ts';
 import type { LedgerSession } from './ledger-session.ts';
 import { licences } from './licences.ts';
+import { keepView, readViews, removeView } from './saved-views.ts';
 
 type In<C extends DeskChannel> = z.output<(typeof desk)[C]['input']>;
 type Out<C extends DeskChannel> = z.output<(typeof desk)[C]['output']>;
@@ -89,6 +90,9 @@ export function deskCalls(work: DeskWork): DeskCalls {
       ports.appearance.write(value);
       return ok(value);
     },
+    'desk/views': () => ok(readViews(ports.views, work.state().path)),
+    'desk/keep-view': (wanted) => keepView(ports.views, work.state().path, wanted),
+    'desk/remove-view': ({ table, name }) => ok(removeView(ports.views, work.state().path, table, name)),
     async 'desk/export-issues'(filter) {
       const session = work.session();
       if (session === null) return fail(NO_LEDGER);
@@ -104,6 +108,22 @@ export function deskCalls(work: DeskWork): DeskCalls {
       const months = [range.from, range.until].filter((each) => each !== undefined).join('_to_');
       const name = months === '' ? 'accruals' : `accruals_${months}`;
       return written(session, name, 'csv', (path) => session.engine.call('accruals/export', { ...range, path, who }));
+    },
+    async 'desk/export-report'(wanted) {
+      const session = work.session();
+      if (session === null) return fail(NO_LEDGER);
+      const { who } = work.state();
+      return written(session, `${wanted.report}_${wanted.month}`, 'csv', (path) =>
+        session.engine.call('reports/export', { ...wanted, path, who }),
+      );
+    },
+    async 'desk/export-parity'(wanted) {
+      const session = work.session();
+      if (session === null) return fail(NO_LEDGER);
+      const { who } = work.state();
+      return written(session, 'parity', 'csv', (path) =>
+        session.engine.call('parity/export', { ...wanted, path, who }),
+      );
     },
     async 'desk/make-package'(wanted) {
       const session = work.session();

@@ -8,6 +8,7 @@ import type { openEngineThread } from '../engine-thread.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyStore } from '../platform/keychain.ts';
 import type { AppPaths } from '../platform/paths.ts';
+import type { ViewStore } from './saved-views.ts';
 
 export interface HostPorts {
   readonly shell: 'desktop' | 'browser';
@@ -22,6 +23,8 @@ export interface HostPorts {
   /** A way to fetch a written file, or null. */
   download(path: string): string | null;
   readonly appearance: { read(): unknown; write(value: Appearance): void };
+  /** Saved views of lists. */
+  readonly views: ViewStore;
   readonly locale: string;
   readonly version: string;
 }

@@ -4,7 +4,7 @@ import { addMonths, month } from '../../shared/domain/month.ts';
 import type { Ledger } from './ledger.ts';
 import { allOf, among, byIds, countOf, type Paging, pageIds } from './list-page.ts';
 import { type ClientRef, clientRefs } from './lists-clients.ts';
-import { idsMatching } from './search-index.ts';
+import { hitsJoined, idMatches } from './search-index.ts';
 
 export interface ListedDocument {
   readonly id: number;
@@ -37,11 +37,10 @@ export function listDocuments(
     readonly unlinked?: boolean;
   },
 ): { rows: ListedDocument[]; total: number } {
-  const { sort, kind, client } = filter;
-  const found = idsMatching('document', filter.search);
+  const { sort, kind, client, search } = filter;
+  const found = idMatches(ledger, { kind: 'document', table: 'invoice', id: 'i.id' }, search, filter.offset);
   const inMonth = filter.month === undefined ? null : month(filter.month);
-  const where = allOf([
-    found && sql`i.id IN ${found}`,
+  const others = allOf([
     kind === undefined ? null : sql`i.kind = ${kind}`,
     inMonth === null ? null : sql`i.date >= ${`${inMonth}-01`} AND i.date < ${`${addMonths(inMonth, 1)}-01`}`,
     client === undefined ? null : sql`i.client_id = ${client}`,
@@ -51,6 +50,7 @@ export function listDocuments(
         ? sql`i.id IN (SELECT id FROM document_figure WHERE unlinked > 0)`
         : sql`i.id NOT IN (SELECT id FROM document_figure WHERE unlinked > 0)`,
   ]);
+  const where = allOf([others, found]);
   const plain = sql`invoice i`;
   const ids =
     sort === 'client'
@@ -64,7 +64,8 @@ export function listDocuments(
           filter,
         )
       : pageIds(ledger, 'i.id', plain, where, [DOCUMENT_COLUMNS[sort], 'i.id'], filter);
-  return { rows: documentRows(ledger, ids), total: countOf(ledger, plain, where) };
+  const hits = hitsJoined('document', search, sql`invoice i ON i.id = s.rowid`);
+  return { rows: documentRows(ledger, ids), total: countOf(ledger, hits ?? plain, others) };
 }
 
 /** Documents as a list shows them, in the order of the ids. */
@@ -102,8 +103,8 @@ export function listPayments(
   ledger: Ledger,
   filter: Paging & { readonly search?: string; readonly sort: 'date' | 'amount' | 'client' },
 ): { rows: ListedPayment[]; total: number } {
-  const found = idsMatching('document', filter.search);
-  const where = allOf([found && sql`p.invoice_id IN ${found}`]);
+  const { search, offset } = filter;
+  const where = allOf([idMatches(ledger, { kind: 'document', table: 'invoice', id: 'p.invoice_id' }, search, offset)]);
   const plain = sql`payment p`;
   const ids =
     filter.sort === 'client'
@@ -116,7 +117,8 @@ export function listPayments(
           filter,
         )
       : pageIds(ledger, 'p.id', plain, where, [filter.sort === 'date' ? 'p.date' : 'p.amount', 'p.id'], filter);
-  return { rows: paymentRows(ledger, ids), total: countOf(ledger, plain, where) };
+  const hits = hitsJoined('document', search, sql`payment p ON p.invoice_id = s.rowid`);
+  return { rows: paymentRows(ledger, ids), total: countOf(ledger, hits ?? plain, allOf([])) };
 }
 
 /** Payments as a list shows them, in the order of the ids. */

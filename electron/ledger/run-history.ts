@@ -82,13 +82,16 @@ function sumsOf(ledger: Ledger, ids: readonly number[]): Map<number, Sums> {
   return sums;
 }
 
-/** Issues that a run opened, or opened again, and those it closed or took away. */
+/** Issues that a run opened, or opened again, and those it closed or took away. A new one is open, so its line need not be read into. */
 export function issuesOfRun(ledger: Ledger, run: number): { raised: number; closed: number } {
   const row = ledger
     .prepare<[number], { raised: number; closed: number }>(
-      `SELECT count(DISTINCT CASE WHEN op = 'insert' OR after ->> 'status' = 'pending' THEN row_id END) AS raised,
-              count(DISTINCT CASE WHEN op = 'delete' OR after ->> 'status' IN ('resolved', 'ignored') THEN row_id END) AS closed
-       FROM change WHERE run_id = ? AND table_name = 'issue'`,
+      `SELECT count(*) FILTER (WHERE op = 'insert') + count(DISTINCT CASE WHEN op = 'update' AND after ->> 'status' = 'pending'
+                AND NOT EXISTS (SELECT 1 FROM change n WHERE n.table_name = 'issue' AND n.row_id = c.row_id AND n.run_id = c.run_id
+                  AND n.op = 'insert') THEN row_id END) AS raised,
+              count(DISTINCT CASE WHEN op = 'delete' OR (op = 'update' AND after ->> 'status' IN ('resolved', 'ignored'))
+                THEN row_id END) AS closed
+       FROM change c WHERE run_id = ? AND table_name = 'issue'`,
     )
     .get(run);
   return row ?? { raised: 0, closed: 0 };

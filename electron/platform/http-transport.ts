@@ -1,7 +1,7 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { BaseUrl } from './http-base-url.ts';
 import { type Fault, faultOf } from './http-fault.ts';
 import { guardedLookup, type ResolveHost } from './private-network.ts';
@@ -48,9 +48,15 @@ const connectTimeoutMs = 10_000;
 /** A transport to one origin with connections of its own. */
 export function openTransport(base: BaseUrl, options: TransportOptions): Transport {
   const agent = openAgent(base, options);
+  // That it could not be opened is for whoever asks, even if he has to wait for his turn before.
+  agent.catch(() => {});
   return {
-    exchange: (call) => exchange(agent, base.origin, call, options),
-    close: () => agent.close(),
+    exchange: async (call) => exchange(await agent, base.origin, call, options),
+    close: () =>
+      agent.then(
+        (open) => open.close(),
+        () => {},
+      ),
   };
 }
 
@@ -144,7 +150,9 @@ function flatHeaders(headers: Readonly<Record<string, string | string[] | undefi
   return flat;
 }
 
-function openAgent(base: BaseUrl, options: TransportOptions): Dispatcher {
+/** undici is large, and whoever only reads the ledger needs none of it: it is loaded with the first connection. */
+async function openAgent(base: BaseUrl, options: TransportOptions): Promise<Dispatcher> {
+  const { Agent, EnvHttpProxyAgent } = await import('undici');
   const lookup = guardedLookup(base.reach, options.resolveHost);
   // The whole exchange has its one time limit; undici's own, which count in half seconds, stay out of the way. HTTP/2 is
   // left off: the systems here answer page after page, and one connection of HTTP/1.1 does that with less that can break.

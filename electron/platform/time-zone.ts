@@ -31,6 +31,11 @@ export function epochOfDate(date: CivilDate, zone: string): number {
   return Math.floor(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds / 1000);
 }
 
+/** The first instant of a civil date in a zone, as UTC text. */
+export function instantOfDate(date: CivilDate, zone: string): string {
+  return new Date(epochOfDate(date, zone) * 1000).toISOString();
+}
+
 /** Unix seconds of the last second of a civil date in a zone. */
 export function lastEpochOfDate(date: CivilDate, zone: string): number {
   return epochOfDate(addDays(date, 1), zone) - 1;

@@ -14,6 +14,7 @@ export interface BrowserPorts {
 export function browserPorts(paths: AppPaths, version: string): BrowserPorts {
   const downloads = new Map<string, string>();
   const looks = join(paths.data, 'appearance.json');
+  const views = join(paths.data, 'views.json');
   const ports: HostPorts = {
     shell: 'browser',
     async chooseFile({ name }) {
@@ -45,6 +46,21 @@ export function browserPorts(paths: AppPaths, version: string): BrowserPorts {
       write(value) {
         try {
           writeFileSync(looks, JSON.stringify(value), { mode: 0o600 });
+        } catch {}
+      },
+    },
+    views: {
+      read() {
+        if (!existsSync(views)) return undefined;
+        try {
+          return { content: JSON.parse(readFileSync(views, 'utf8')) };
+        } catch {
+          return 'broken';
+        }
+      },
+      write(content) {
+        try {
+          writeFileSync(views, JSON.stringify(content), { mode: 0o600 });
         } catch {}
       },
     },

@@ -14,7 +14,7 @@ import { type Gate, openGate } from './gate.ts';
 const STILL_HERE_MS = 25_000;
 
 export interface ServerOptions {
-  readonly host: Host;
+  readonly host: Pick<Host, 'call' | 'on'>;
   /** The folder of the built pages. */
   readonly pages: string;
   readonly fileOf: (id: string) => string | null;

@@ -1,7 +1,11 @@
-/** The app without a desktop: opens the desk, serves it to a browser on this machine, and leaves everything in order at Ctrl+C. */
+/**
+ * The app without a desktop: opens the desk, serves it to a browser on this machine, and leaves everything in order at Ctrl+C. The
+ * address is given out while the ledger is still being opened: the page comes meanwhile, and what it asks waits for the desk.
+ */
 import { join } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
 import { openHost } from '../host/host.ts';
+import type { Host, HostOptions } from '../host/host-ports.ts';
 import { appPaths, ensureFolders, thisMachine } from '../platform/paths.ts';
 import { browserPorts } from './browser-ports.ts';
 import { type LocalServer, type ServerOptions, startLocalServer } from './local-server.ts';
@@ -16,6 +20,7 @@ export interface ServeOptions {
   readonly open: boolean;
   readonly pages: string;
   readonly live?: ServerOptions['live'];
+  readonly openEngine?: HostOptions['openEngine'];
 }
 
 /** Serves until told to stop. Gives the exit code when it could not begin. */
@@ -26,12 +31,13 @@ export async function serveApp(options: ServeOptions): Promise<number | null> {
   const folders = ensureFolders(paths);
   if (!folders.ok) return refuse([folders.problem.message, folders.problem.fix]);
   const { ports, fileOf } = browserPorts(paths, packageFile.version);
-  const host = await openHost(ports, { paths, sample: options.sample, env, logFolder: join(paths.logs) });
+  const { sample, openEngine } = options;
+  const opening = openHost(ports, { paths, sample, env, logFolder: join(paths.logs), openEngine });
   let server: LocalServer;
   try {
-    server = await startLocalServer({ ...options, host, fileOf });
+    server = await startLocalServer({ ...options, host: onceOpen(opening), fileOf });
   } catch (thrown) {
-    await host.close();
+    await (await opening).close();
     return refuse(portWords(thrown, options.port));
   }
   let stopping = false;
@@ -39,6 +45,7 @@ export async function serveApp(options: ServeOptions): Promise<number | null> {
     // A second Ctrl+C does not wait: what was stored is safe either way.
     if (stopping) process.exit(130);
     stopping = true;
+    const host = await opening;
     const running = host.live()?.state === 'running' && host.live()?.kind === 'run';
     if (running) process.stdout.write('\nStopping the run where it is ...\n');
     await host.cancelRun();
@@ -53,7 +60,19 @@ export async function serveApp(options: ServeOptions): Promise<number | null> {
   process.on('SIGTERM', () => void stop());
   process.stdout.write(`Monthend is at ${server.entrance} (opens once; Ctrl+C stops it)\n`);
   if (options.open) openBrowser(server.entrance);
+  await opening;
   return null;
+}
+
+/** A desk that is still being opened: what is asked of it waits until it is. */
+function onceOpen(opening: Promise<Host>): Pick<Host, 'call' | 'on'> {
+  return {
+    call: async (channel, input) => (await opening).call(channel, input),
+    on(listener) {
+      const listening = opening.then((host) => host.on(listener));
+      return () => void listening.then((stop) => stop());
+    },
+  };
 }
 
 function refuse(lines: readonly string[]): number {

@@ -12,7 +12,9 @@ export type Script =
   | 'start-desk'
   | 'scroll'
   | 'loop'
-  | 'workbook';
+  | 'workbook'
+  | 'reports'
+  | 'close';
 
 /** Starts a script of this folder and gives its first message. Rejects when it ends without one. */
 export function start<Answer>(script: Script, args: readonly (string | number)[]): Promise<[Answer, ChildProcess]> {

@@ -7,6 +7,8 @@ export interface TraceEvent {
   readonly ph: string;
   readonly ts: number;
   readonly dur?: number;
+  /** Of it, what the thread worked. */
+  readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
   readonly args?: { readonly name?: string };
@@ -54,6 +56,8 @@ export interface FrameCounts {
   /** The longest piece of work on the page's main thread, milliseconds. */
   readonly longestTaskMs: number;
   readonly longTasks: number;
+  /** What the page's main thread worked, milliseconds. */
+  readonly workedMs: number;
 }
 
 const LONG_MS = 50;
@@ -63,10 +67,10 @@ export function framesOf(events: readonly TraceEvent[]): FrameCounts {
   const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
   const is = (name: string) => events.filter((event) => event.name === name);
   const threads = new Set(mains.map(({ pid, tid }) => `${pid} ${tid}`));
-  const tasks = events
-    .filter(({ name, pid, tid }) => name === 'RunTask' && threads.has(`${pid} ${tid}`))
-    .map(({ dur = 0 }) => dur / 1000);
+  const done = events.filter(({ name, pid, tid }) => name === 'RunTask' && threads.has(`${pid} ${tid}`));
+  const tasks = done.map(({ dur = 0 }) => dur / 1000);
   return {
+    workedMs: done.reduce((sum, { dur = 0, tdur = dur }) => sum + tdur / 1000, 0),
     drawn: is('DrawFrame').length,
     dropped: is('DroppedFrame').length,
     longestTaskMs: Math.max(0, ...tasks),

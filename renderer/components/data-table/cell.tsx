@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the elements of a table cannot hold rows that are placed by hand
 import type { CSSProperties } from 'react';
 import type { Format } from '../../format/use-format.ts';
-import { MoneyText } from '../money.tsx';
+import { moneyFigure } from '../money.tsx';
 import { type Column, cellText, currencyOf, isFigure } from './columns.ts';
 import classes from './data-table.module.css';
 
@@ -41,7 +41,7 @@ function content<Row>(column: Column<Row>, row: Row, format: Format) {
     const code = currencyOf(column, row, format);
     return (
       <>
-        <MoneyText amount={value} currency={code} />
+        {moneyFigure(value, code, format)}
         {typeof column.currency === 'function' && <span className={classes.code}>{code}</span>}
       </>
     );

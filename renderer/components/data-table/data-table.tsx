@@ -3,7 +3,7 @@
  * The one table of the app: rows from a paged use case, drawn only where they are seen, so that 100,000 are as quick as ten. The row is
  * what takes the focus (arrows, Home, End, Page, Space, Enter, Ctrl+A, Ctrl+C); focus and selection are kept by id.
  */
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -21,6 +21,9 @@ import { useAppearance } from '../../state/appearance.ts';
 import type { Sort } from '../../state/view-fields.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { ProblemNotice } from '../problem-notice.tsx';
+import { useHidden } from '../saved-views/hidden-columns.ts';
+import { shownColumns } from '../saved-views/look.ts';
+import { ViewMenu } from '../saved-views/view-menu.tsx';
 import { type Column, pinnedAt } from './columns.ts';
 import { copyRows } from './copy-rows.ts';
 import classes from './data-table.module.css';
@@ -34,6 +37,7 @@ import {
   usePagedRows,
   usePagesInView,
 } from './paged-rows.ts';
+import { rowsDrawn } from './rows-ahead.ts';
 import { added, type Ids, toggled } from './selection.ts';
 import { TableHead } from './table-head.tsx';
 import { handleKey } from './table-keys.ts';
@@ -48,6 +52,8 @@ export interface DataTableProps<C extends PagedChannel, K extends string> {
   readonly call: C;
   readonly input: Omit<PagedInput<C>, 'sort' | 'descending'>;
   readonly columns: readonly Column<RowOf<C>, K>[];
+  /** What its saved views are kept under: `ledger/contracts`. Without it columns cannot be chosen. */
+  readonly views?: string;
   /** The id of a row: what selection, focus and the open row are kept by. */
   readonly rowId: (row: RowOf<C>) => number;
   readonly sort?: Sort<K>;
@@ -81,7 +87,9 @@ interface Acts<K extends string> extends RowActs {
 const CHECK_WIDTH = 40;
 
 export function DataTable<C extends PagedChannel, K extends string>(props: DataTableProps<C, K>) {
-  const { columns, rowId, sort, selection } = props;
+  const { rowId, sort, selection } = props;
+  const hidden = useHidden(props.views);
+  const columns = useMemo(() => shownColumns(props.columns, hidden), [props.columns, hidden]);
   const say = useWords(common);
   const format = useFormat();
   const compact = useAppearance((state) => state.density === 'compact');
@@ -97,18 +105,14 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
   const rows = usePagedRows(props.call, input, pages);
   const total = rows.total ?? 0;
   const rowHeight = (compact ? 1.75 : 2) * rem;
-  const virtual = useVirtualizer({
+  const virtual: Virtualizer<HTMLDivElement, Element> = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
     scrollPaddingStart: 2.25 * rem,
     scrollPaddingEnd: 4,
     // The focused row stays in the page when it is scrolled out of view: the keyboard would lose its place otherwise.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return at < total && !shown.includes(at) ? [...shown, at].sort((a, b) => a - b) : shown;
-    },
+    rangeExtractor: (range) => rowsDrawn(range, virtual.scrollDirection, at),
     onChange: (instance) => {
       const { startIndex: first = 0, endIndex: last = 0 } = instance.range ?? {};
       seePages(pagesAround(first, last));
@@ -254,7 +258,19 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
   if (rows.problem !== null && rows.total === null) {
     return <ProblemNotice problem={rows.problem} onAgain={rows.again} />;
   }
-  if (rows.total === 0 && !rows.stale) return props.empty ?? <EmptyState title={say('empty.nothing')} />;
+  const views = props.views !== undefined && <ViewMenu table={props.views} columns={props.columns} />;
+  if (rows.total === 0 && !rows.stale) {
+    const empty = props.empty ?? <EmptyState title={say('empty.nothing')} />;
+    // A view may be what shows nothing: the way back stays.
+    return views === false ? (
+      empty
+    ) : (
+      <div className={classes.frame}>
+        {empty}
+        <div className={classes.foot}>{views}</div>
+      </div>
+    );
+  }
   const width = columns.reduce((sum, column) => sum + column.width, checks ? CHECK_WIDTH : 0);
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--me-columns': `${selection ? '2.5rem ' : ''}${columns.map(track).join(' ')}`,
@@ -315,6 +331,7 @@ export function DataTable<C extends PagedChannel, K extends string>(props: DataT
         <span>{rows.total === null ? say('loading') : say('table.rows', { count: total })}</span>
         {selected > 0 && <span>{say('table.selected', { count: selected })}</span>}
         {rows.page !== null && props.footer?.(rows.page)}
+        {views}
       </div>
     </div>
   );

@@ -11,6 +11,11 @@ export function added(ids: Ids, more: Iterable<number>): Ids {
   return new Set([...ids, ...more]);
 }
 
+/** Several that are selected as one: all of them, or none where all were. */
+export function toggledTogether(ids: Ids, members: readonly number[]): Ids {
+  return members.every((id) => ids.has(id)) ? new Set(ids).difference(new Set(members)) : added(ids, members);
+}
+
 /** The place a key leads to, or null when the key does not move. */
 export function movedTo(key: string, at: number, total: number, pageRows: number): number | null {
   const clamp = (index: number) => Math.min(Math.max(index, 0), total - 1);
