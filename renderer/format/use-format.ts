@@ -1,4 +1,5 @@
 /** Every way of writing a figure, a day or a time, in the reader's locale and the company's time zone. */
+import type { Appearance } from '../../shared/contract/desk.ts';
 import { common } from '../i18n/common.ts';
 import { formatLocale } from '../i18n/language.ts';
 import { type Say, useWords } from '../i18n/words.ts';
@@ -34,7 +35,8 @@ export interface Format {
 
 interface Made {
   readonly say: Say<typeof common.en>;
-  readonly locale: string;
+  readonly language: Appearance['language'];
+  readonly system: string;
   readonly timeZone: string;
   readonly format: Format;
 }
@@ -48,10 +50,20 @@ export function useFormat(): Format {
   const currency = useDesk((state) => state.desk?.company?.currency) ?? 'EUR';
   const timeZone = useDesk((state) => state.desk?.company?.timeZone) ?? 'UTC';
   const language = useAppearance((state) => state.language);
-  const locale = formatLocale(language, system);
-  if (made?.say !== say || made.locale !== locale || made.format.currency !== currency || made.timeZone !== timeZone) {
-    made = { say, locale, timeZone, format: formatOf(say, locale, currency, timeZone) };
-  }
+  const same =
+    made?.say === say &&
+    made.language === language &&
+    made.system === system &&
+    made.format.currency === currency &&
+    made.timeZone === timeZone;
+  if (made !== null && same) return made.format;
+  made = {
+    say,
+    language,
+    system,
+    timeZone,
+    format: formatOf(say, formatLocale(language, system), currency, timeZone),
+  };
   return made.format;
 }
 

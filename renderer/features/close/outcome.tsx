@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { ConfirmAct } from '../../components/confirm-act.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { useProblemWords } from '../../format/problem-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../state/location.ts';
 import { fixActionOf } from './fix-action.ts';
@@ -53,6 +54,7 @@ export function Outcome({ close, acts }: { readonly close: CloseMonth; readonly 
 
 function FixButton(props: { readonly problem: Problem; readonly acts: RunActs; readonly resumes: boolean }) {
   const say = useWords(words);
+  const problemWords = useProblemWords();
   const { problem, acts, resumes } = props;
   switch (fixActionOf(problem)) {
     case 'key':
@@ -77,7 +79,7 @@ function FixButton(props: { readonly problem: Problem; readonly acts: RunActs; r
           disabled={acts.busy}
           onConfirm={() => acts.run({ resume: true, acceptGone: true })}
         >
-          <p>{problem.message}</p>
+          <p>{problemWords(problem.message)}</p>
           <p>{say('gone.body')}</p>
         </ConfirmAct>
       );

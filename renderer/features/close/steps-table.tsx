@@ -4,8 +4,10 @@ import { Ellipsis } from 'lucide-react';
 import type { Step } from '../../../shared/domain/entities.ts';
 import { type Meaning, StatusWord } from '../../components/status-word.tsx';
 import { Count, Duration } from '../../components/texts.tsx';
+import { useProblemWords } from '../../format/problem-words.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../state/location.ts';
 import classes from './close.module.css';
@@ -116,14 +118,16 @@ function StepStatus({ row }: { readonly row: StepRow }) {
 /** In words: what it left out and held, when that was, and what stopped it. */
 function DidLast({ row, told }: { readonly row: StepRow; readonly told: boolean }) {
   const say = useWords(words);
+  const tell = useTold();
+  const problemWords = useProblemWords();
   const format = useFormat();
   if (row.state === 'unfed') return <span className={classes.under}>{say('did.unfed')}</span>;
   const parts = [
-    ...(row.problem === null ? [] : [row.problem.message]),
+    ...(row.problem === null ? [] : [problemWords(row.problem.message)]),
     ...(row.sums !== null && row.sums.held > 0 ? [say('did.held', { count: row.sums.held })] : []),
     ...Object.entries(row.excludedBecause)
       .slice(0, 2)
-      .map(([why, count]) => say('did.excluded', { count, why: why.replace(/\.$/, '') })),
+      .map(([why, count]) => say('did.excluded', { count, why: tell(why).replace(/\.$/, '') })),
   ];
   return (
     <>

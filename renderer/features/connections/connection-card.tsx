@@ -8,6 +8,7 @@ import { Name } from '../../components/texts.tsx';
 import { showNote } from '../../components/toasts.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { useDesk } from '../../state/desk.ts';
 import classes from './connections.module.css';
@@ -33,6 +34,7 @@ export function ConnectionCard(props: {
 }) {
   const { card, onForm } = props;
   const say = useWords(words);
+  const told = useTold();
   const format = useFormat();
   const kept = useKept((state) => state.tests[card.id]);
   const test = useAct('connections/test');
@@ -52,9 +54,9 @@ export function ConnectionCard(props: {
       </div>
       {troubled && (
         <div>
-          <p dir="auto">{card.problem}</p>
+          <p dir="auto">{told(card.problem ?? '')}</p>
           <p dir="auto" className={classes.fix}>
-            {card.fix}
+            {told(card.fix ?? '')}
           </p>
         </div>
       )}

@@ -10,6 +10,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { showNote } from '../../components/toasts.tsx';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import classes from './connections.module.css';
 import { type Findings, forgetTest, keepDraft, keepTests, useKept } from './drafts.ts';
@@ -46,6 +47,7 @@ export function ConnectionForm(props: Props) {
 function Form(props: Props & { readonly form: WindowOutput<'connections/form'> }) {
   const { mode, provider, card, taken = [], onDone, form } = props;
   const say = useWords(words);
+  const told = useTold();
   const stored = card?.settings ?? NO_SETTINGS;
   const draftKey = card === null ? `new:${provider}` : String(card.id);
   const kept = useKept((state) => state.drafts[draftKey]);
@@ -123,8 +125,8 @@ function Form(props: Props & { readonly form: WindowOutput<'connections/form'> }
           {form.secrets.map((secret, index) => (
             <PasswordInput
               key={secret.name}
-              label={secret.label}
-              description={secret.help}
+              label={told(secret.label)}
+              description={told(secret.help)}
               value={secrets[secret.name] ?? ''}
               autoComplete="new-password"
               spellCheck={false}

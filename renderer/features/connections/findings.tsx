@@ -1,6 +1,7 @@
 /** What a test found, line by line: what works, what is missing, and what to do about it. */
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { StatusWord } from '../../components/status-word.tsx';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import classes from './connections.module.css';
 import type { Findings } from './drafts.ts';
@@ -8,6 +9,7 @@ import { words } from './words.ts';
 
 export function FindingsList({ name, found }: { readonly name: string; readonly found: Findings }) {
   const say = useWords(words);
+  const told = useTold();
   return (
     <div className={classes.findings} role="status">
       <StatusWord meaning={found.works ? 'done' : 'look'}>
@@ -20,10 +22,10 @@ export function FindingsList({ name, found }: { readonly name: string; readonly 
             <li key={finding.text} data-ok={finding.ok}>
               <Icon size="1rem" aria-label={say(finding.ok ? 'findingOk' : 'findingLook')} role="img" />
               <div>
-                <p dir="auto">{finding.text}</p>
+                <p dir="auto">{told(finding.text)}</p>
                 {finding.fix !== undefined && !finding.ok && (
                   <p dir="auto" className={classes.fix}>
-                    {finding.fix}
+                    {told(finding.fix)}
                   </p>
                 )}
               </div>

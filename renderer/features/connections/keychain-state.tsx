@@ -4,12 +4,14 @@ import { useEffect } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import classes from './connections.module.css';
 import { words } from './words.ts';
 
 export function KeychainState() {
   const say = useWords(words);
+  const told = useTold();
   const keychain = useCall('desk/keychain', {});
   const state = keychain.data;
   const { refetch } = keychain;
@@ -26,10 +28,10 @@ export function KeychainState() {
           </StatusWord>
           <p>
             {say(state.kind === 'keychain' ? 'kind.keychain' : 'kind.passphrase')}:{' '}
-            <bdi dir="auto">{state.message}</bdi>
+            <bdi dir="auto">{told(state.message)}</bdi>
           </p>
           {!state.works && <p>{say('keychainNotMeaning')}</p>}
-          {state.fix !== null && <p dir="auto">{state.fix}</p>}
+          {state.fix !== null && <p dir="auto">{told(state.fix)}</p>}
           {!state.works && (
             <div>
               <Button variant="default" loading={keychain.isFetching} onClick={() => void keychain.refetch()}>

@@ -1,6 +1,7 @@
 /** The settings of a system as fields, drawn from what its connector declares; those seldom needed are folded. */
 import { NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
 import type { WindowOutput } from '../../../shared/contract/window.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import classes from './connections.module.css';
 import { type Draft, entriesOf, type Fault, spacedName, type Written } from './form-values.ts';
@@ -17,12 +18,13 @@ interface Props {
 
 export function SettingsFields({ fields, draft, faults, onChange }: Props) {
   const say = useWords(words);
+  const told = useTold();
   const draw = (field: Field) => {
     const fault = faults[field.name];
     return (
       <SettingField
         key={field.name}
-        field={field}
+        field={{ ...field, label: told(field.label), help: told(field.help) }}
         value={draft[field.name] ?? ''}
         fault={fault === undefined ? null : say(fault)}
         onChange={(value) => onChange(field.name, value)}

@@ -5,6 +5,7 @@ import { ChangeList } from '../../components/change-list.tsx';
 import { MoneyText } from '../../components/money.tsx';
 import { Name } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { ClientMerge } from './client-merge.tsx';
 import { UndoDecision } from './decisions-table.tsx';
@@ -23,6 +24,7 @@ import { words } from './words.ts';
 
 export function ClientPage({ id }: { readonly id: number }) {
   const say = useWords(words);
+  const told = useTold();
   const format = useFormat();
   const drawer = useDrawerView();
   const answer = useCall('clients/get', { id }, { keepPrevious: false });
@@ -64,7 +66,7 @@ export function ClientPage({ id }: { readonly id: number }) {
               </Sum>
             </Facts>
             <Section title={say('client.ids')}>
-              <IdsTable externalIds={externalIds} emails={emails} changes={changes} />
+              <IdsTable client={id} externalIds={externalIds} emails={emails} changes={changes} />
             </Section>
             {merged.length > 0 && (
               <Section title={say('client.merged')}>
@@ -118,7 +120,9 @@ export function ClientPage({ id }: { readonly id: number }) {
             </Section>
             <details className={classes.fold}>
               <summary>{say('where.all')}</summary>
-              <ChangeList changes={toldChanges(changes, { say, format, currency: format.currency }).toReversed()} />
+              <ChangeList
+                changes={toldChanges(changes, { say, format, told, currency: format.currency }).toReversed()}
+              />
             </details>
             {drawer.act === 'merge' && <ClientMerge client={client} onClose={drawer.close} />}
           </>

@@ -90,6 +90,7 @@ export function ClientsList() {
         call="clients/list"
         input={{ ...(view.search && { search: view.search }), merged: view.merged }}
         columns={columns}
+        views="ledger/clients"
         rowId={(row) => row.id}
         sort={view.sort}
         onSort={(sort) => setView({ sort })}

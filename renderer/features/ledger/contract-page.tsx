@@ -5,6 +5,7 @@ import { Drawer } from '../../components/drawer.tsx';
 import { MoneyText } from '../../components/money.tsx';
 import { DateText, Name } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { WhatIf } from '../what-if/what-if.tsx';
 import { ContractMonths } from './contract-months.tsx';
@@ -27,6 +28,7 @@ import { words } from './words.ts';
 
 export function ContractPage({ id }: { readonly id: number }) {
   const say = useWords(words);
+  const told = useTold();
   const format = useFormat();
   const drawer = useDrawerView();
   const answer = useCall('contracts/get', { id }, { keepPrevious: false });
@@ -110,10 +112,10 @@ export function ContractPage({ id }: { readonly id: number }) {
                     header: say('contract.what'),
                     cell: (row) =>
                       row.document === null ? (
-                        <bdi>{row.words}</bdi>
+                        <bdi>{told(row.words)}</bdi>
                       ) : (
                         <a href={linkTo('documents', row.document.id)}>
-                          <Name wrap>{row.words}</Name>
+                          <Name wrap>{told(row.words)}</Name>
                         </a>
                       ),
                     total: say('total'),
@@ -121,7 +123,7 @@ export function ContractPage({ id }: { readonly id: number }) {
                   {
                     id: 'why',
                     header: say('field.why'),
-                    cell: (row) => (row.why === null ? null : <Name wrap>{row.why}</Name>),
+                    cell: (row) => (row.why === null ? null : <Name wrap>{told(row.why)}</Name>),
                   },
                   {
                     id: 'amount',
@@ -157,7 +159,7 @@ export function ContractPage({ id }: { readonly id: number }) {
             </Section>
             <details className={classes.fold}>
               <summary>{say('where.all')}</summary>
-              <ChangeList changes={toldChanges(changes, { say, format, currency: code }).toReversed()} />
+              <ChangeList changes={toldChanges(changes, { say, format, told, currency: code }).toReversed()} />
             </details>
             {drawer.why !== null && (
               <Drawer open onClose={drawer.close} title={say('why.title')}>

@@ -120,6 +120,7 @@ export function ContractsList() {
           ...(view.held && { held: true }),
         }}
         columns={columns}
+        views="ledger/contracts"
         rowId={(row) => row.id}
         sort={view.sort}
         onSort={(sort) => setView({ sort })}

@@ -2,6 +2,7 @@
 import { ConfirmAct } from '../../components/confirm-act.tsx';
 import { InstantText, Name } from '../../components/texts.tsx';
 import { showNote } from '../../components/toasts.tsx';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SimpleTable } from './simple-table.tsx';
 import { useDecide } from './use-decision.ts';
@@ -17,6 +18,7 @@ export interface ShownDecision {
 
 export function DecisionsTable({ decisions }: { readonly decisions: readonly ShownDecision[] }) {
   const say = useWords(words);
+  const told = useTold();
   return (
     <SimpleTable
       label={say('contract.decisions')}
@@ -24,7 +26,7 @@ export function DecisionsTable({ decisions }: { readonly decisions: readonly Sho
       rowKey={(row) => row.id}
       none={say('decision.none')}
       columns={[
-        { id: 'words', header: say('decision.what'), cell: (row) => <Name wrap>{row.words}</Name> },
+        { id: 'words', header: say('decision.what'), cell: (row) => <Name wrap>{told(row.words)}</Name> },
         { id: 'who', header: say('decision.who'), cell: (row) => <Name>{row.who}</Name> },
         { id: 'when', header: say('where.when'), cell: (row) => <InstantText at={row.decidedAt} /> },
         { id: 'reason', header: say('decision.reason'), cell: (row) => <Name wrap>{row.reason}</Name> },
@@ -39,6 +41,7 @@ export function UndoDecision(props: {
   readonly label?: string;
 }) {
   const say = useWords(words);
+  const told = useTold();
   const { takeBack } = useDecide();
   const label = props.label ?? say('decision.undo');
   return (
@@ -52,7 +55,7 @@ export function UndoDecision(props: {
         if (undone.ok) showNote(say('decision.undone', { count: undone.value.effect.records }));
       }}
     >
-      <p dir="auto">{props.decision.words}</p>
+      <p dir="auto">{told(props.decision.words)}</p>
       <p>{say('decision.undoMeans')}</p>
     </ConfirmAct>
   );

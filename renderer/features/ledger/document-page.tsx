@@ -6,6 +6,7 @@ import { MoneyText } from '../../components/money.tsx';
 import { ProvenanceView } from '../../components/provenance-view.tsx';
 import { DateText, Name } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useDrawerView } from './drawer-view.ts';
 import { EntityPage } from './entity-page.tsx';
@@ -22,6 +23,7 @@ import { words } from './words.ts';
 
 export function DocumentPage({ id }: { readonly id: number }) {
   const say = useWords(words);
+  const told = useTold();
   const format = useFormat();
   const drawer = useDrawerView();
   const answer = useCall('documents/get', { id }, { keepPrevious: false });
@@ -73,7 +75,7 @@ export function DocumentPage({ id }: { readonly id: number }) {
                 <MoneyText amount={document.paid} currency={code} code />
               </Fact>
               <Fact of={own('excluded')} label={say('field.counts')}>
-                {document.excluded ?? say('countsYes')}
+                {document.excluded === null ? say('countsYes') : told(document.excluded)}
               </Fact>
               {document.kind === 'credit_note' && (
                 <Fact of={own('origin_key')} label={say('document.origin')}>
@@ -156,7 +158,7 @@ export function DocumentPage({ id }: { readonly id: number }) {
                   {
                     id: 'why',
                     header: say('field.why'),
-                    cell: (row) => (row.why === null ? null : <Name wrap>{row.why}</Name>),
+                    cell: (row) => (row.why === null ? null : <Name wrap>{told(row.why)}</Name>),
                   },
                   {
                     id: 'link',
@@ -202,7 +204,7 @@ export function DocumentPage({ id }: { readonly id: number }) {
             </Section>
             <details className={classes.fold}>
               <summary>{say('where.all')}</summary>
-              <ChangeList changes={toldChanges(changes, { say, format, currency: code }).toReversed()} />
+              <ChangeList changes={toldChanges(changes, { say, format, told, currency: code }).toReversed()} />
             </details>
             {line !== undefined && (
               <LineLink document={document} documentKey={key} line={line} onClose={drawer.close} />

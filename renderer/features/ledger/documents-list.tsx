@@ -6,6 +6,7 @@ import { DataTable } from '../../components/data-table/data-table.tsx';
 import type { RowOf } from '../../components/data-table/paged-rows.ts';
 import { Choice, SearchBox } from '../../components/filters.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../state/location.ts';
 import { choiceField, flagField, sortField, textField } from '../../state/view-fields.ts';
@@ -27,6 +28,7 @@ const FIELDS = {
 
 export function DocumentsList() {
   const say = useWords(words);
+  const told = useTold();
   const format = useFormat();
   const [view, setView] = useViewState('ledger/documents', FIELDS);
   const months = useCall('close/months', {});
@@ -86,7 +88,8 @@ export function DocumentsList() {
       header: say('field.counts'),
       kind: 'text',
       value: (row) =>
-        row.excluded ?? (row.unlinked > 0 ? say('unlinkedLines', { count: row.unlinked }) : say('countsYes')),
+        (row.excluded === null ? null : told(row.excluded)) ??
+        (row.unlinked > 0 ? say('unlinkedLines', { count: row.unlinked }) : say('countsYes')),
       width: 150,
       grow: 1,
     },
@@ -131,6 +134,7 @@ export function DocumentsList() {
           ...(view.unlinked && { unlinked: true }),
         }}
         columns={columns}
+        views="ledger/documents"
         rowId={(row) => row.id}
         sort={view.sort}
         onSort={(sort) => setView({ sort })}

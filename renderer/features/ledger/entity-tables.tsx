@@ -3,6 +3,7 @@ import type { WindowOutput } from '../../../shared/contract/window.ts';
 import { MoneyText } from '../../components/money.tsx';
 import { DateText, Name } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { LedgerStatus } from './ledger-status.tsx';
 import { linkTo } from './places.ts';
@@ -62,6 +63,7 @@ export function ContractsTable({ contracts }: { readonly contracts: Client['cont
 
 export function DocumentsTable({ documents }: { readonly documents: Client['documents'] }) {
   const say = useWords(words);
+  const told = useTold();
   return (
     <SimpleTable
       label={say('tab.documents')}
@@ -103,7 +105,8 @@ export function DocumentsTable({ documents }: { readonly documents: Client['docu
           id: 'counts',
           header: say('field.counts'),
           cell: (row) =>
-            row.excluded ?? (row.unlinked > 0 ? say('unlinkedLines', { count: row.unlinked }) : say('countsYes')),
+            (row.excluded === null ? null : told(row.excluded)) ??
+            (row.unlinked > 0 ? say('unlinkedLines', { count: row.unlinked }) : say('countsYes')),
         },
       ]}
     />

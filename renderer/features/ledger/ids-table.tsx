@@ -1,13 +1,16 @@
 /** What an outside system knows a client by: its id, why it was linked, and since which run. */
 import type { WindowOutput } from '../../../shared/contract/window.ts';
 import { InstantText, Name } from '../../components/texts.tsx';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
+import { IdTest } from './id-test.tsx';
+import { words as testWords } from './id-test.words.ts';
 import { SimpleTable } from './simple-table.tsx';
 import { systemName } from './systems.ts';
 import { words } from './words.ts';
 
 type Client = WindowOutput<'clients/get'>;
-type Props = Pick<Client, 'externalIds' | 'emails' | 'changes'>;
+type Props = Pick<Client, 'externalIds' | 'emails' | 'changes'> & { readonly client: number };
 
 interface IdRow {
   readonly system: string;
@@ -17,8 +20,10 @@ interface IdRow {
   readonly since: Client['changes'][number] | undefined;
 }
 
-export function IdsTable({ externalIds, emails, changes }: Props) {
+export function IdsTable({ client, externalIds, emails, changes }: Props) {
   const say = useWords(words);
+  const told = useTold();
+  const sayTest = useWords(testWords);
   const written = (table: string, field: string, value: string, system: string) =>
     changes.find(
       ({ table: name, op, after }) =>
@@ -54,7 +59,7 @@ export function IdsTable({ externalIds, emails, changes }: Props) {
           cell: (row) => say(row.what === 'id' ? 'field.externalId' : 'field.email'),
         },
         { id: 'value', header: say('ids.value'), cell: (row) => <Name wrap>{row.value}</Name> },
-        { id: 'why', header: say('field.why'), cell: (row) => row.why },
+        { id: 'why', header: say('field.why'), cell: (row) => told(row.why ?? '') },
         {
           id: 'since',
           header: say('ids.since'),
@@ -65,6 +70,12 @@ export function IdsTable({ externalIds, emails, changes }: Props) {
                 <a href={`#/runs/${row.since.run}`}>{say('where.run', { run: row.since.run })}</a>
               </>
             ),
+        },
+        {
+          id: 'test',
+          header: sayTest('link'),
+          cell: (row) =>
+            row.what === 'id' ? <IdTest of="client" row={client} system={row.system} externalId={row.value} /> : null,
         },
         {
           id: 'source',

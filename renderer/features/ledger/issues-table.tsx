@@ -3,6 +3,7 @@ import { MoneyText } from '../../components/money.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import { Name } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SimpleTable } from './simple-table.tsx';
 import { words } from './words.ts';
@@ -16,6 +17,7 @@ const STATUS = {
 /** Issues about a contract, open ones first; each leads to the triage. */
 export function IssuesTable({ issues }: { readonly issues: WindowOutput<'contracts/get'>['issues'] }) {
   const say = useWords(words);
+  const told = useTold();
   const { currency } = useFormat();
   return (
     <SimpleTable
@@ -29,7 +31,7 @@ export function IssuesTable({ issues }: { readonly issues: WindowOutput<'contrac
           header: say('issue.what'),
           cell: (row) => (
             <a href={`#/issues?open=${row.id}`}>
-              <Name wrap>{row.title}</Name>
+              <Name wrap>{told(row.title)}</Name>
             </a>
           ),
         },

@@ -65,6 +65,7 @@ export function PaymentsList() {
         call="payments/list"
         input={view.search ? { search: view.search } : {}}
         columns={columns}
+        views="ledger/payments"
         rowId={(row) => row.id}
         sort={view.sort}
         onSort={(sort) => setView({ sort })}

@@ -99,6 +99,7 @@ export function PeriodsList() {
           ...(view.without && { withoutContract: true }),
         }}
         columns={columns}
+        views="ledger/periods"
         rowId={(row) => row.id}
         sort={view.sort}
         onSort={(sort) => setView({ sort })}

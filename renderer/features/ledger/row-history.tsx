@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ProvenanceView } from '../../components/provenance-view.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { columnInWords } from './columns-in-words.ts';
 import { EntityLink } from './entity-link.tsx';
@@ -15,6 +16,7 @@ import { words } from './words.ts';
 
 export function RowHistory({ table, id }: { readonly table: 'service_period' | 'payment'; readonly id: number }) {
   const say = useWords(words);
+  const told = useTold();
   const sayCommon = useWords(common);
   const format = useFormat();
   const answer = useCall('rows/provenance', { table, id }, { keepPrevious: false });
@@ -27,7 +29,7 @@ export function RowHistory({ table, id }: { readonly table: 'service_period' | '
   const waits = answer.data === undefined || (typeof document === 'number' && paid.isPending);
   if (waits || answer.data === undefined) return <p className={classes.soft}>{sayCommon('loading')}</p>;
   const { changes, source } = answer.data;
-  const reader = { say, format, currency: paid.data?.document.currency ?? format.currency };
+  const reader = { say, format, told, currency: paid.data?.document.currency ?? format.currency };
   const now = rowNow(changes);
   const fields = Object.keys(now).filter((field) => columnInWords(field) !== null && now[field] !== null);
   return (

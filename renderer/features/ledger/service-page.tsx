@@ -3,11 +3,14 @@ import { useCall } from '../../bridge/use-call.ts';
 import { ChangeList } from '../../components/change-list.tsx';
 import { Name } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { DecisionsTable } from './decisions-table.tsx';
 import { EntityPage } from './entity-page.tsx';
 import { ContractsTable } from './entity-tables.tsx';
 import { Fact, Facts } from './facts.tsx';
+import { IdTest } from './id-test.tsx';
+import { words as testWords } from './id-test.words.ts';
 import classes from './ledger.module.css';
 import { methodInWords } from './methods.ts';
 import { Section } from './section.tsx';
@@ -21,6 +24,8 @@ const SHOWN = 50;
 
 export function ServicePage({ id }: { readonly id: number }) {
   const say = useWords(words);
+  const told = useTold();
+  const sayTest = useWords(testWords);
   const format = useFormat();
   const answer = useCall('services/get', { id }, { keepPrevious: false });
   const contracts = useCall('contracts/list', { service: id, limit: SHOWN, sort: 'deferred', descending: true });
@@ -48,6 +53,13 @@ export function ServicePage({ id }: { readonly id: number }) {
                 columns={[
                   { id: 'system', header: say('field.system'), cell: (row) => systemName(row.system) },
                   { id: 'id', header: say('field.externalId'), cell: (row) => <Name wrap>{row.externalId}</Name> },
+                  {
+                    id: 'test',
+                    header: sayTest('link'),
+                    cell: (row) => (
+                      <IdTest of="service" row={service.id} system={row.system} externalId={row.externalId} />
+                    ),
+                  },
                 ]}
               />
             </Section>
@@ -73,7 +85,9 @@ export function ServicePage({ id }: { readonly id: number }) {
             </Section>
             <details className={classes.fold}>
               <summary>{say('where.all')}</summary>
-              <ChangeList changes={toldChanges(changes, { say, format, currency: format.currency }).toReversed()} />
+              <ChangeList
+                changes={toldChanges(changes, { say, format, told, currency: format.currency }).toReversed()}
+              />
             </details>
           </>
         );

@@ -70,6 +70,7 @@ export function ServicesList() {
         call="services/list"
         input={view.search ? { search: view.search } : {}}
         columns={columns}
+        views="ledger/services"
         rowId={(row) => row.id}
         sort={view.sort}
         onSort={(sort) => setView({ sort })}

@@ -2,6 +2,7 @@
 import type { WindowOutput } from '../../../shared/contract/window.ts';
 import type { Change } from '../../components/change-list.tsx';
 import type { Format } from '../../format/use-format.ts';
+import type { Tell } from '../../i18n/engine/phrase-book.ts';
 import type { Say } from '../../i18n/words.ts';
 import { columnInWords } from './columns-in-words.ts';
 import { statusInWords } from './statuses.ts';
@@ -12,6 +13,8 @@ export type Provenance = WindowOutput<'rows/provenance'>;
 interface Reader {
   readonly say: Say<typeof en>;
   readonly format: Format;
+  /** Says a sentence of the engine: why something was linked. */
+  readonly told: Tell;
   /** Of amounts whose row carries no currency. */
   readonly currency: string;
 }
@@ -48,7 +51,7 @@ export function changesOfField(
   });
 }
 
-export function valueInWords(column: string, value: unknown, { say, format, currency }: Reader): string {
+export function valueInWords(column: string, value: unknown, { say, format, told, currency }: Reader): string {
   if (value === null || value === undefined) return '';
   const kind = columnInWords(column)?.kind ?? 'text';
   if (typeof value === 'number') {
@@ -62,7 +65,8 @@ export function valueInWords(column: string, value: unknown, { say, format, curr
   }
   if (typeof value !== 'string') return JSON.stringify(value);
   if (kind === 'date') return format.date(value);
-  return kind === 'status' ? statusInWords(value, say) : value;
+  if (kind === 'status') return statusInWords(value, say);
+  return column === 'why' || column === 'excluded' ? told(value) : value;
 }
 
 type Side = Change['before'];

@@ -9,7 +9,17 @@ import { rememberUndo } from '../../components/toasts.tsx';
 import { type Undoable, useUndoables } from '../../state/undo.ts';
 
 export interface DecisionDraft {
-  readonly kind: 'merge' | 'contract' | 'unlink' | 'drop' | 'pause' | 'resume' | 'complete' | 'dates' | 'price';
+  readonly kind:
+    | 'merge'
+    | 'contract'
+    | 'unlink'
+    | 'drop'
+    | 'pause'
+    | 'resume'
+    | 'complete'
+    | 'dates'
+    | 'price'
+    | 'price-change';
   readonly subject: string;
   readonly value: Readonly<Record<string, string | number | null>>;
 }

@@ -9,6 +9,7 @@ import { ProvenanceView } from '../../components/provenance-view.tsx';
 import { InstantText } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { columnInWords } from './columns-in-words.ts';
 import own from './ledger.module.css';
@@ -30,6 +31,7 @@ export function WhereFromDrawer({ field, onClose }: { readonly field: FieldOf; r
 
 function WhereFrom({ field, name }: { readonly field: FieldOf; readonly name: string }) {
   const say = useWords(words);
+  const told = useTold();
   const sayCommon = useWords(common);
   const format = useFormat();
   const answer = useCall('rows/provenance', { table: field.table, id: field.id }, { keepPrevious: false });
@@ -38,7 +40,7 @@ function WhereFrom({ field, name }: { readonly field: FieldOf; readonly name: st
   }
   if (answer.data === undefined) return <p className={classes.soft}>{sayCommon('loading')}</p>;
   const { source, changes } = answer.data;
-  const reader = { say, format, currency: field.currency ?? format.currency };
+  const reader = { say, format, told, currency: field.currency ?? format.currency };
   const past = changesOfField(changes, field.field, reader);
   const rest = toldChanges(changes, reader).toReversed();
   return (

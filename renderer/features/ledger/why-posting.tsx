@@ -5,12 +5,14 @@ import { MoneyText } from '../../components/money.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ProvenanceView } from '../../components/provenance-view.tsx';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import own from './ledger.module.css';
 import { words } from './words.ts';
 
 export function WhyPosting({ id }: { readonly id: number }) {
   const say = useWords(words);
+  const told = useTold();
   const sayCommon = useWords(common);
   const answer = useCall('postings/why', { id }, { keepPrevious: false });
   if (answer.error !== null && answer.data === undefined) {
@@ -23,7 +25,7 @@ export function WhyPosting({ id }: { readonly id: number }) {
       <div className={own.sentences}>
         {sentences.map((sentence) => (
           <p key={sentence} dir="auto">
-            {sentence}
+            {told(sentence)}
           </p>
         ))}
       </div>
@@ -42,8 +44,8 @@ export function WhyPosting({ id }: { readonly id: number }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a sum never change their order
             <tr key={`${index}-${row.words}`}>
               <td dir="auto">
-                {row.words}
-                {row.detail !== null && <div className={classes.soft}>{row.detail}</div>}
+                {told(row.words)}
+                {row.detail !== null && <div className={classes.soft}>{told(row.detail)}</div>}
               </td>
               <td className={classes.number}>
                 <MoneyText amount={row.amount} currency={posting.currency} />
@@ -58,10 +60,10 @@ export function WhyPosting({ id }: { readonly id: number }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: two sources may read the same, and their order never changes
           <li key={`${index}-${source.words}`}>
             {source.provenance === null ? (
-              <span dir="auto">{source.words}</span>
+              <span dir="auto">{told(source.words)}</span>
             ) : (
               <details>
-                <summary dir="auto">{source.words}</summary>
+                <summary dir="auto">{told(source.words)}</summary>
                 <ProvenanceView source={source.provenance} />
               </details>
             )}

@@ -1,4 +1,5 @@
 /** A report as it is read: which columns are worth their room, under which heading a row stands, how a cell is written. Pure. */
+import { currencyOfColumn, currencyOfRow } from '../../../shared/close/report-currency.ts';
 import { type CopiedCell, tsv } from '../../format/tsv.ts';
 import type { Format } from '../../format/use-format.ts';
 import type { Report } from './view.ts';
@@ -25,13 +26,11 @@ export function shownColumns({ columns, rows, currency }: Report): ReportColumn[
 
 /** Currency of a row's own figures. */
 export function currencyOf(row: ReportRow, company: string): string {
-  const told = row.cells.currency;
-  if (typeof told === 'string' && /^[A-Z]{3}$/.test(told)) return told;
-  return /^([A-Z]{3}) /.exec(row.key)?.[1] ?? company;
+  return currencyOfRow(row, company);
 }
 
 export function currencyOfCell(row: ReportRow, column: ReportColumn, company: string): string {
-  return column.key.startsWith('functional') ? company : currencyOf(row, company);
+  return currencyOfColumn(row, column.key, company);
 }
 
 export interface Group {

@@ -5,6 +5,7 @@ import { MoneyText } from '../../components/money.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { DateText, Name } from '../../components/texts.tsx';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ContractMonths, WhyLink } from '../ledger/contract-months.tsx';
 import own from '../ledger/ledger.module.css';
@@ -25,6 +26,7 @@ interface Props {
 
 export function ContractBehind({ id, posting, postings, onPosting }: Props) {
   const say = useWords(words);
+  const told = useTold();
   const sayLedger = useWords(ledgerWords);
   const sayCommon = useWords(common);
   const answer = useCall('contracts/get', { id }, { keepPrevious: false });
@@ -70,10 +72,10 @@ export function ContractBehind({ id, posting, postings, onPosting }: Props) {
             header: sayLedger('contract.what'),
             cell: (row) =>
               row.document === null ? (
-                <bdi>{row.words}</bdi>
+                <bdi>{told(row.words)}</bdi>
               ) : (
                 <a href={linkTo('documents', row.document.id)}>
-                  <Name wrap>{row.words}</Name>
+                  <Name wrap>{told(row.words)}</Name>
                 </a>
               ),
           },

@@ -10,13 +10,13 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Name } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import own from '../ledger/ledger.module.css';
 import { linkTo } from '../ledger/places.ts';
 import { SimpleTable } from '../ledger/simple-table.tsx';
 import { ContractBehind } from './contract-behind.tsx';
 import classes from './reports.module.css';
-import { useTold } from './told.ts';
 import { words } from './words.ts';
 
 /** Holders that are listed; a figure of more than these is better read as a report by contract. */

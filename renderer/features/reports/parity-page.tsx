@@ -1,4 +1,5 @@
 /** What the system used before would have booked, beside what is posted here, with the reason of every difference. */
+import { useState } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import shared from '../../components/components.module.css';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -8,11 +9,13 @@ import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { MonthText, Name } from '../../components/texts.tsx';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { numberField, textField } from '../../state/view-fields.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { linkTo } from '../ledger/places.ts';
 import { SimpleTable } from '../ledger/simple-table.tsx';
+import { ExportReport, WrittenNote, type WrittenReport } from './export-report.tsx';
 import { Pager, ROWS } from './pager.tsx';
 import classes from './reports.module.css';
 import { words } from './words.ts';
@@ -21,9 +24,11 @@ const FIELDS = { reason: textField(), page: numberField() };
 
 export function ParityPage() {
   const say = useWords(words);
+  const told = useTold();
   const sayCommon = useWords(common);
   const [view, setView] = useViewState('reports', FIELDS);
   const page = Math.max(1, view.page ?? 1);
+  const [written, setWritten] = useState<WrittenReport | null>(null);
   const answer = useCall('parity/report', {
     ...(view.reason !== '' && { reason: view.reason }),
     offset: (page - 1) * ROWS,
@@ -44,6 +49,13 @@ export function ParityPage() {
   return (
     <Page
       title={say('parity.title')}
+      actions={
+        <ExportReport
+          channel="desk/export-parity"
+          input={view.reason === '' ? {} : { reason: view.reason }}
+          onWritten={setWritten}
+        />
+      }
       toolbar={
         <Choice
           label={say('parity.reason')}
@@ -57,6 +69,7 @@ export function ParityPage() {
         <a href="#/reports">{say('back')}</a>
         <span className={shared.soft}>{say('parity.means')}</span>
       </nav>
+      {written !== null && <WrittenNote key={written.sha256} file={written} />}
       {answer.error !== null && report === undefined && (
         <ProblemNotice problem={answer.error.problem} onAgain={() => void answer.refetch()} />
       )}
@@ -93,7 +106,7 @@ export function ParityPage() {
               none={say('parity.same')}
               columns={[
                 { id: 'code', header: say('parity.rule'), cell: ({ code }) => code },
-                { id: 'words', header: say('parity.why'), cell: (row) => <Name wrap>{row.words}</Name> },
+                { id: 'words', header: say('parity.why'), cell: (row) => <Name wrap>{told(row.words)}</Name> },
                 { id: 'months', header: say('parity.count'), figure: true, cell: (row) => row.months },
                 {
                   id: 'amount',
@@ -135,10 +148,10 @@ export function ParityPage() {
                   header: say('parity.why'),
                   cell: (row) => (
                     <>
-                      <div dir="auto">{row.did}</div>
+                      <div dir="auto">{told(row.did)}</div>
                       {row.causes.map((cause) => (
                         <div key={cause.code} className={shared.soft} dir="auto">
-                          {cause.code}: {cause.words} ({money(cause.amount)})
+                          {cause.code}: {told(cause.words)} ({money(cause.amount)})
                         </div>
                       ))}
                     </>

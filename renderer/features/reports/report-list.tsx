@@ -3,9 +3,9 @@ import shared from '../../components/components.module.css';
 import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { common } from '../../i18n/common.ts';
+import { useEngineWords } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import classes from './reports.module.css';
-import { useTold } from './told.ts';
 import type { ReportName } from './view.ts';
 import { words } from './words.ts';
 
@@ -23,7 +23,7 @@ const PARTS: readonly {
 export function ReportList() {
   const say = useWords(words);
   const sayCommon = useWords(common);
-  const told = useTold();
+  const engine = useEngineWords();
   const answer = useCall('reports/list', {});
   const reports = answer.data ?? [];
   return (
@@ -41,8 +41,8 @@ export function ReportList() {
                 .filter(({ name }) => part.of.includes(name))
                 .map((report) => (
                   <li key={report.name}>
-                    <a href={`#/reports/${report.name}`}>{told(report.title)}</a>
-                    <span className={shared.soft}>{told(report.words)}</span>
+                    <a href={`#/reports/${report.name}`}>{engine.report(report).title}</a>
+                    <span className={shared.soft}>{engine.report(report).words}</span>
                   </li>
                 ))}
               {part.title === 'part.checks' && (

@@ -1,6 +1,7 @@
 /** One report: what it was asked for in the address, its figures as a ledger page, and what stands behind each of them. */
 import { Button } from '@mantine/core';
 import { Copy } from 'lucide-react';
+import { useState } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import shared from '../../components/components.module.css';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -8,17 +9,18 @@ import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
+import { useEngineWords, useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { Drill } from './drill.tsx';
+import { ExportReport, WrittenNote, type WrittenReport } from './export-report.tsx';
 import { LateChanges } from './late-changes.tsx';
 import { Pager, ROWS } from './pager.tsx';
 import { ReportChart } from './report-chart.tsx';
 import { ReportOptions } from './report-options.tsx';
 import { ReportTable } from './report-table.tsx';
 import classes from './reports.module.css';
-import { useTold } from './told.ts';
 import { useCopy } from './use-copy.ts';
 import { FIELDS, optionsOf, SHUT, shownMonth } from './view.ts';
 import { words } from './words.ts';
@@ -60,6 +62,7 @@ function Shown({ report: known, months }: { readonly report: Known; readonly mon
   const sayCommon = useWords(common);
   const format = useFormat();
   const told = useTold();
+  const said = useEngineWords().report(known);
   const [view, setView] = useViewState('reports', FIELDS);
   const worked = months.months.map(({ month }) => month);
   const month = shownMonth(view.month, months.firstOpenMonth, worked);
@@ -68,21 +71,20 @@ function Shown({ report: known, months }: { readonly report: Known; readonly mon
   const answer = useCall('reports/get', { ...input, offset: (page - 1) * ROWS, limit: ROWS });
   const report = answer.data;
   const copy = useCopy(input, told);
+  const [written, setWritten] = useState<WrittenReport | null>(null);
   useCommands([{ id: 'copy-report', label: say('copy'), run: copy }]);
   return (
     <Page
-      title={told(known.title)}
+      title={said.title}
       subtitle={report === undefined ? format.month(month) : told(report.subtitle)}
       layout="fill"
       actions={
-        <Button
-          variant="default"
-          leftSection={<Copy size="1rem" aria-hidden />}
-          onClick={copy}
-          disabled={report === undefined}
-        >
-          {say('copy')}
-        </Button>
+        <>
+          <ExportReport channel="desk/export-report" input={input} onWritten={setWritten} />
+          <Button variant="default" leftSection={<Copy size="1rem" aria-hidden />} onClick={copy}>
+            {say('copy')}
+          </Button>
+        </>
       }
       toolbar={
         <ReportOptions
@@ -98,22 +100,23 @@ function Shown({ report: known, months }: { readonly report: Known; readonly mon
     >
       <nav aria-label={say('where')} className={classes.crumb}>
         <a href="#/reports">{say('back')}</a>
-        <span className={shared.soft}>{told(known.words)}</span>
+        <span className={shared.soft}>{said.words}</span>
         {report !== undefined && <span className={classes.unit}>{say('unit', { currency: report.currency })}</span>}
       </nav>
+      {written !== null && <WrittenNote key={written.sha256} file={written} />}
       {answer.error !== null && report === undefined && (
         <ProblemNotice problem={answer.error.problem} onAgain={() => void answer.refetch()} />
       )}
       {answer.error === null && report === undefined && <p className={shared.soft}>{sayCommon('loading')}</p>}
       {report !== undefined && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={classes.scroll} aria-label={told(report.title)} tabIndex={0}>
+        <section className={classes.scroll} aria-label={said.title} tabIndex={0}>
           {known.name === 'changes' && <LateChanges month={month} />}
-          {view.show === 'chart' && <ReportChart name={known.name} report={report} />}
+          {view.show === 'chart' && <ReportChart name={known.name} title={said.title} report={report} />}
           {report.rows.length > 0 && view.show === 'table' && (
             <ReportTable
               report={report}
-              label={told(report.title)}
+              label={said.title}
               open={view.figure}
               flux={{ month, against: view.against }}
               onFigure={(figure) => setView({ ...SHUT, figure })}

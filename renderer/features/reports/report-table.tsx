@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { MoneyText } from '../../components/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import {
   cellText,
@@ -14,7 +15,6 @@ import {
 } from './cells.ts';
 import { FluxComment } from './flux-comment.tsx';
 import classes from './reports.module.css';
-import { useTold } from './told.ts';
 import type { Report } from './view.ts';
 import { words } from './words.ts';
 

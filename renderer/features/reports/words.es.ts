@@ -2,7 +2,7 @@ import type { WordsLike } from '../../i18n/words.ts';
 import type { en } from './words.en.ts';
 
 export const es: WordsLike<typeof en> = {
-  'part.deferred': 'Ingresos diferidos y en qué se convierten',
+  'part.deferred': 'Ingresos anticipados y en qué se convierten',
   'part.books': 'Para los libros',
   'part.money': 'Lo que se debe',
   'part.checks': '¿Tiene sentido el mes?',
@@ -39,6 +39,11 @@ export const es: WordsLike<typeof en> = {
   copy: 'Copiar para Excel',
   copied_one: '{{count}} fila copiada, lista para pegar',
   copied_other: '{{count}} filas copiadas, listas para pegar',
+  export: 'Exportar CSV',
+  exported_one: 'Se ha escrito {{count}} fila en {{path}}',
+  exported_other: 'Se han escrito {{count}} filas en {{path}}',
+  'export.download': 'Guardar una copia',
+  'export.show': 'Mostrarlo en su carpeta',
   pages: 'Páginas del informe',
   rows: 'Filas {{from}} a {{until}} de {{total}}',
   before: 'Filas anteriores',
@@ -50,7 +55,7 @@ export const es: WordsLike<typeof en> = {
   'comment.kept': 'Guardado: por qué cambió {{line}}.',
   'chart.none': 'En este mes no hay nada que dibujar.',
   'chart.earned': 'Ingresos',
-  'chart.deferred': 'Ingresos diferidos al cierre',
+  'chart.deferred': 'Ingresos anticipados al cierre',
   'chart.release': 'Pasa a ingresos',
   'drill.title': 'Qué hay detrás de esta cifra',
   'drill.from_one': 'de {{count}} contrato o documento',

@@ -75,6 +75,7 @@ export function RunChanges(props: { readonly run: number; readonly view: RunView
         call="runs/changes"
         input={{ run, ...(view.table && { table: view.table }), ...(view.op && { op: view.op }) }}
         columns={columns}
+        views="runs/changes"
         rowId={(row) => row.id}
         onOpen={(row) => {
           remember(row);

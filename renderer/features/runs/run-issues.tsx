@@ -41,6 +41,7 @@ export function RunIssues({ run }: { readonly run: number }) {
         call="runs/changes"
         input={{ run, table: 'issue' }}
         columns={columns}
+        views="runs/issues"
         rowId={(row) => row.id}
         onOpen={(row) => goTo(`/issues?open=${row.row}`)}
         empty={<EmptyState title={say('issues.none')} />}

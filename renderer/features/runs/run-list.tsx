@@ -123,6 +123,7 @@ export function RunList() {
           ...(DAY.test(view.until) && { until: view.until }),
         }}
         columns={columns}
+        views="runs"
         rowId={(row) => row.id}
         onOpen={(row) => goTo(`/runs/${row.id}`)}
         empty={

@@ -4,8 +4,10 @@ import { MoneyText } from '../../components/money.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { type Meaning, StatusWord } from '../../components/status-word.tsx';
 import { Count, Duration, Name } from '../../components/texts.tsx';
+import { useProblemWords } from '../../format/problem-words.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import classes from '../close/close.module.css';
 import { ScrollRoom } from '../close/scroll-room.tsx';
@@ -125,11 +127,13 @@ function Numbers({ sums }: { readonly sums: Sums | null }) {
 
 function Note({ execution }: { readonly execution: Executions[number] }) {
   const say = useWords(words);
+  const told = useTold();
+  const problemWords = useProblemWords();
   const { counts, problem } = execution;
   const parts = [
-    ...(problem === null ? [] : [problem.message]),
+    ...(problem === null ? [] : [problemWords(problem.message)]),
     ...Object.entries(counts?.excludedBecause ?? {}).map(([why, count]) =>
-      say('steps.excluded', { count, why: why.replace(/\.$/, '') }),
+      say('steps.excluded', { count, why: told(why).replace(/\.$/, '') }),
     ),
     ...((counts?.gone ?? 0) > 0 ? [say('steps.gone', { count: counts?.gone ?? 0 })] : []),
   ];
@@ -144,6 +148,7 @@ const OUTCOMES = ['read', 'partial', 'refused'] as const;
 
 function WhatItTook({ run }: { readonly run: number }) {
   const say = useWords(words);
+  const told = useTold();
   const format = useFormat();
   const sayCommon = useWords(common);
   const summary = useCall('runs/summary', { run });
@@ -179,7 +184,7 @@ function WhatItTook({ run }: { readonly run: number }) {
                   <td>
                     <Name>{each.connection}</Name>
                   </td>
-                  <td>{each.operation}</td>
+                  <td>{told(each.operation)}</td>
                   <td>{outcome(each.outcome)}</td>
                   <td className={classes.number}>
                     <Count value={each.calls} />

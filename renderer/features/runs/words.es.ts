@@ -138,7 +138,7 @@ export const es: WordsLike<typeof en> = {
   'table.service_external_id': 'Ids externos de servicios',
   'table.contract': 'Contratos',
   'table.contract_event': 'Sucesos de contratos',
-  'table.invoice': 'Facturas y abonos',
+  'table.invoice': 'Facturas y rectificativas',
   'table.invoice_line': 'Líneas de facturas',
   'table.payment': 'Cobros',
   'table.cohort': 'Cohortes',

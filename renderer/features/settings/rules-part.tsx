@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { WindowOutput } from '../../../shared/contract/window.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { showNote } from '../../components/toasts.tsx';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSettingsDraft } from './draft.ts';
 import classes from './settings.module.css';
@@ -14,6 +15,7 @@ const KEYS = ['goneShare', 'materialityBasisPoints', 'onlyEnrolledStudents', 'na
 
 export function RulesPart({ settings }: { readonly settings: WindowOutput<'settings/get'> }) {
   const say = useWords(words);
+  const told = useTold();
   const [draft, write, forget] = useSettingsDraft();
   const [texts, setTexts] = useState<Readonly<{ gone?: string; material?: string }>>({});
   const save = useAct('settings/save');
@@ -100,9 +102,9 @@ export function RulesPart({ settings }: { readonly settings: WindowOutput<'setti
           <a href="#/policies">{say('policiesChange')}</a>
         </p>
         {/* The sheet's own words, as they are printed. */}
-        <ul className={classes.policies} lang="en">
+        <ul className={classes.policies}>
           {settings.policies.map((policy) => (
-            <li key={policy.key}>{policy.words}</li>
+            <li key={policy.key}>{told(policy.words)}</li>
           ))}
         </ul>
       </section>

@@ -12,10 +12,11 @@ export function Behind({ lamp }: { readonly lamp: Lamp }) {
   const { behind, leftOut } = lamp;
   if (behind.length === 0) return null;
   const title = say('checks.behind', { count: behind.length });
+  const heading = `behind-${lamp.id}-${lamp.currency}`;
   return (
     <div className={classes.stack}>
-      <h4 id={`behind-${lamp.id}`}>{title}</h4>
-      <table className={classes.table} aria-labelledby={`behind-${lamp.id}`}>
+      <h4 id={heading}>{title}</h4>
+      <table className={classes.table} aria-labelledby={heading}>
         <thead>
           <tr>
             <th scope="col">{say('checks.what')}</th>

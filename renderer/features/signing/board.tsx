@@ -3,16 +3,17 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { Told } from '../../components/told.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { goTo } from '../../state/location.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { Checklist } from './checklist.tsx';
 import { Checks } from './checks.tsx';
-import { EngineWords } from './engine-words.tsx';
 import { LateChanges } from './late-changes.tsx';
 import { Packages } from './packages.tsx';
 import { SignOff } from './sign-off.tsx';
+import { SinceExport } from './since-export.tsx';
 import classes from './signing.module.css';
 import type { Board } from './use-month.ts';
 import { Versions } from './versions.tsx';
@@ -93,7 +94,7 @@ function WhatNext({ board }: { readonly board: Board }) {
     <div className={classes.stack}>
       <h3>{say('next')}</h3>
       <p className={classes.next}>
-        <EngineWords>{next.words}</EngineWords>
+        <Told>{next.words}</Told>
       </p>
       <div className={classes.acts}>
         {next.action === 'triage' && (
@@ -155,7 +156,12 @@ function Parts({ board, open }: { readonly board: Board; readonly open: BoardPar
       <div className={classes.part} key={`${month} ${open}`}>
         {open === 'steps' && <Checklist board={board} label={say('steps.label', { month: format.month(month) })} />}
         {open === 'checks' && <Checks board={board} />}
-        {open === 'changes' && <LateChanges month={month} />}
+        {open === 'changes' && (
+          <>
+            <LateChanges month={month} />
+            <SinceExport month={month} />
+          </>
+        )}
         {open === 'versions' && <Versions month={month} closed={board.state === 'closed'} />}
         {open === 'packages' && <Packages board={board} />}
       </div>

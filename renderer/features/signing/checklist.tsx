@@ -1,6 +1,7 @@
 import { StatusWord } from '../../components/status-word.tsx';
+import { Told } from '../../components/told.tsx';
+import { useEngineWords } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
-import { EngineWords } from './engine-words.tsx';
 import classes from './signing.module.css';
 import type { Board } from './use-month.ts';
 import { words } from './words.ts';
@@ -8,6 +9,7 @@ import { words } from './words.ts';
 /** The month-end checklist: each step in words, done or left, what shows it, and when it is due. */
 export function Checklist({ board, label }: { readonly board: Board; readonly label: string }) {
   const say = useWords(words);
+  const { checkStep } = useEngineWords();
   const due = (day: number): string =>
     day < 0 ? say('steps.before', { count: -day }) : say('steps.after', { count: day });
   return (
@@ -29,11 +31,9 @@ export function Checklist({ board, label }: { readonly board: Board; readonly la
                   {say(step.done ? 'steps.done' : 'steps.left')}
                 </StatusWord>
               </td>
-              <th scope="row">
-                <EngineWords>{step.words}</EngineWords>
-              </th>
+              <th scope="row">{checkStep(step)}</th>
               <td>
-                <EngineWords>{step.because}</EngineWords>
+                <Told>{step.because}</Told>
               </td>
               <td className={classes.quiet}>{due(step.day)}</td>
             </tr>

@@ -7,10 +7,10 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { type Meaning, StatusWord } from '../../components/status-word.tsx';
 import { showNote } from '../../components/toasts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useEngineWords } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { BALANCE_LAMP, Balance } from './balance.tsx';
 import { Behind } from './behind.tsx';
-import { EngineWords } from './engine-words.tsx';
 import { Amount } from './lamp-amount.tsx';
 import { Override } from './override.tsx';
 import classes from './signing.module.css';
@@ -87,7 +87,7 @@ function LampTable({ checks, closed, label }: TableProps) {
         </thead>
         <tbody>
           {checks.lamps.map((lamp) => (
-            <LampRows key={lamp.id} lamp={lamp} checks={checks} closed={closed} />
+            <LampRows key={`${lamp.id} ${lamp.currency}`} lamp={lamp} checks={checks} closed={closed} />
           ))}
         </tbody>
       </table>
@@ -97,10 +97,12 @@ function LampTable({ checks, closed, label }: TableProps) {
 
 function LampRows({ lamp, checks, closed }: Omit<TableProps, 'label'> & { readonly lamp: Lamp }) {
   const say = useWords(words);
+  const said = useEngineWords().lamp(lamp);
   const isBalance = lamp.id === BALANCE_LAMP;
   const acts = !closed && (lamp.overridable || isBalance) && lamp.state !== 'ties';
   const below = acts || isBalance || lamp.override !== null || lamp.behind.length > 0;
   const stated = lamp.state !== 'not_stated';
+  const several = checks.lamps.filter(({ id }) => id === lamp.id).length > 1;
   return (
     <Fragment>
       <tr data-open={below}>
@@ -108,10 +110,11 @@ function LampRows({ lamp, checks, closed }: Omit<TableProps, 'label'> & { readon
           <StatusWord meaning={STATE[lamp.state]}>{say(`checks.${lamp.state}`)}</StatusWord>
         </td>
         <th scope="row">
-          {lamp.id}. <EngineWords>{lamp.words}</EngineWords>
+          {lamp.id}. {said.words}
+          {several && <span className={classes.under}>{say('checks.inCurrency', { currency: lamp.currency })}</span>}
         </th>
-        <Side lamp={lamp} side={lamp.left} stated={stated} />
-        <Side lamp={lamp} side={lamp.right} stated />
+        <Side lamp={lamp} amount={lamp.left.amount} words={said.left} stated={stated} />
+        <Side lamp={lamp} amount={lamp.right.amount} words={said.right} stated />
         <td className={classes.number}>{stated && <Amount lamp={lamp} amount={lamp.difference} />}</td>
       </tr>
       {below && (
@@ -138,14 +141,18 @@ function LampRows({ lamp, checks, closed }: Omit<TableProps, 'label'> & { readon
   );
 }
 
-function Side(props: { readonly lamp: Lamp; readonly side: Lamp['left']; readonly stated: boolean }) {
-  const { lamp, side, stated } = props;
+interface SideProps {
+  readonly lamp: Lamp;
+  readonly amount: number;
+  readonly words: string;
+  readonly stated: boolean;
+}
+
+function Side({ lamp, amount, words: said, stated }: SideProps) {
   return (
     <td className={classes.number}>
-      {stated && <Amount lamp={lamp} amount={side.amount} />}
-      <span className={classes.under}>
-        <EngineWords>{side.words}</EngineWords>
-      </span>
+      {stated && <Amount lamp={lamp} amount={amount} />}
+      <span className={classes.under}>{said}</span>
     </td>
   );
 }

@@ -6,9 +6,9 @@ import { useCall } from '../../bridge/use-call.ts';
 import { MoneyText } from '../../components/money.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Name } from '../../components/texts.tsx';
+import { Told } from '../../components/told.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { EngineWords } from './engine-words.tsx';
 import classes from './signing.module.css';
 import { ThingLink } from './thing-link.tsx';
 import { words } from './words.ts';
@@ -84,7 +84,7 @@ function ChangesTable({ changes }: { readonly changes: Changes }) {
               <td>
                 {change.sentences.map((sentence) => (
                   <p key={sentence}>
-                    <EngineWords>{sentence}</EngineWords>
+                    <Told>{sentence}</Told>
                   </p>
                 ))}
               </td>

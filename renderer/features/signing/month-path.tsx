@@ -1,5 +1,5 @@
 /** The way of a month from open to closed, with where it stands. */
-import { MONTH_STATES } from '../../../shared/contract/months.ts';
+import { MONTH_STATES } from '../../../shared/domain/month-states.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';

@@ -5,6 +5,7 @@ import { useAct } from '../../bridge/use-act.ts';
 import { ConfirmAct } from '../../components/confirm-act.tsx';
 import { showNote } from '../../components/toasts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useEngineWords } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import classes from './signing.module.css';
 import type { Lamp } from './use-month.ts';
@@ -13,6 +14,7 @@ import { words } from './words.ts';
 export function Override({ lamp, month }: { readonly lamp: Lamp; readonly month: string }) {
   const say = useWords(words);
   const format = useFormat();
+  const said = useEngineWords().lamp(lamp);
   const override = useAct('tie-outs/override');
   const [reason, setReason] = useState('');
   const { id } = lamp;
@@ -22,6 +24,7 @@ export function Override({ lamp, month }: { readonly lamp: Lamp; readonly month:
     setReason('');
     showNote(say(text === '' ? 'override.backDone' : 'override.done', { id }));
   };
+  const check = isolate(said.words);
   if (lamp.override !== null) {
     return (
       <div>
@@ -31,7 +34,6 @@ export function Override({ lamp, month }: { readonly lamp: Lamp; readonly month:
       </div>
     );
   }
-  const check = isolate(lamp.words);
   const difference =
     lamp.unit === 'money' ? format.moneyWithCode(lamp.difference, lamp.currency) : format.count(lamp.difference);
   return (

@@ -1,8 +1,8 @@
 /** Handing the close out: a package in one folder, and every one that was made of the month. */
 import { Button, Switch } from '@mantine/core';
 import { useState } from 'react';
-import { MONTH_STATES } from '../../../shared/contract/months.ts';
 import type { WindowOutput } from '../../../shared/contract/window.ts';
+import { MONTH_STATES } from '../../../shared/domain/month-states.ts';
 import { call } from '../../bridge/api.ts';
 import { useAct } from '../../bridge/use-act.ts';
 import { useCall } from '../../bridge/use-call.ts';

@@ -7,9 +7,9 @@ import { call } from '../../bridge/api.ts';
 import { problemOf } from '../../bridge/problem-error.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
+import { Told } from '../../components/told.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { EngineWords } from './engine-words.tsx';
 import classes from './signing.module.css';
 import { ThingLink } from './thing-link.tsx';
 import { words } from './words.ts';
@@ -57,7 +57,7 @@ function OutcomeView({ outcome }: { readonly outcome: Outcome }) {
         </strong>
       </p>
       <p>
-        <EngineWords>{outcome.words}</EngineWords>
+        <Told>{outcome.words}</Told>
       </p>
       <p className={classes.soft}>
         {say('reproduce.checked', {
@@ -94,7 +94,7 @@ function Deviations({ deviations, total }: Pick<Outcome, 'deviations' | 'total'>
             <tr key={at}>
               <td className={classes.word}>{say(`deviation.${one.check}`)}</td>
               <td>
-                <EngineWords>{one.words}</EngineWords>
+                <Told>{one.words}</Told>
               </td>
               <td>
                 {(one.contract ?? one.document) !== null && (

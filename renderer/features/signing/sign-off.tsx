@@ -2,10 +2,10 @@
 import { useCall } from '../../bridge/use-call.ts';
 import { StatusWord } from '../../components/status-word.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { useOperator } from '../operators/use-operator.ts';
 import { CloseAct, OpenAgainAct } from './close-acts.tsx';
-import { EngineWords } from './engine-words.tsx';
 import { PrepareAct, ReviewAct } from './sign-acts.tsx';
 import classes from './signing.module.css';
 import type { Board } from './use-month.ts';
@@ -57,6 +57,7 @@ function SignedAs({ board, as }: { readonly board: Board; readonly as: 'prepared
   const say = useWords(words);
   const format = useFormat();
   const all = board.signatures.filter((signature) => signature.role === as);
+  const told = useTold();
   const standing = all.find(({ cleared }) => cleared === null);
   const cleared = all.filter((signature) => signature.cleared !== null);
   const by = ({ who, at }: (typeof all)[number]) => say('sign.by', { who: isolate(who), when: format.instant(at) });
@@ -72,12 +73,10 @@ function SignedAs({ board, as }: { readonly board: Board; readonly as: 'prepared
         {cleared.map((signature) => (
           <p key={signature.at} className={classes.under}>
             <s>{by(signature)}</s>{' '}
-            <EngineWords>
-              {say('sign.cleared', {
-                when: format.instant(signature.cleared?.at ?? signature.at),
-                because: signature.cleared?.because ?? '',
-              })}
-            </EngineWords>
+            {say('sign.cleared', {
+              when: format.instant(signature.cleared?.at ?? signature.at),
+              because: told(signature.cleared?.because ?? ''),
+            })}
           </p>
         ))}
       </dd>

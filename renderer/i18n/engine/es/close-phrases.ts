@@ -1,0 +1,203 @@
+/** The board of a month: what shows that a step is done, what is next, and what no longer is as it was closed. */
+import type { Phrase } from '../phrase-book.ts';
+
+export const CLOSE_PHRASES_ES: readonly Phrase[] = [
+  ['Every connection works.', 'Todas las conexiones funcionan.'],
+  ['{systems*}: no answer when last asked.', '{systems*}: sin respuesta la última vez.'],
+  ['The month was not synced yet.', 'El mes aún no se ha sincronizado.'],
+  ['The lists are complete.', 'Las listas están completas.'],
+  ['1 list is in doubt.', '1 lista está en duda.'],
+  ['{n} lists are in doubt.', '{n} listas están en duda.'],
+  ['Nothing is open.', 'No queda nada pendiente.'],
+  ['1 question is open.', '1 pregunta está pendiente.'],
+  ['{n} questions are open.', '{n} preguntas están pendientes.'],
+  ['1 payment is not explained.', '1 pago está sin explicar.'],
+  ['{n} payments are not explained.', '{n} pagos están sin explicar.'],
+  ['What is at risk is below materiality.', 'Lo que está en riesgo no llega a la materialidad.'],
+  [
+    'More is at risk than the policy lets pass unseen; it may be signed all the same, and is printed.',
+    'Está en riesgo más de lo que la política deja pasar sin verlo; se puede firmar de todos modos, y se imprime.',
+  ],
+  ['Open issues stop the month.', 'Hay incidencias abiertas que detienen el mes.'],
+  ['All are decided.', 'Todas están decididas.'],
+  ['1 waits for a decision.', '1 espera una decisión.'],
+  ['{n} wait for a decision.', '{n} esperan una decisión.'],
+  ['They are closed.', 'Está cerrada.'],
+  ['They were not worked out yet.', 'Aún no se ha calculado.'],
+  ['They fit the data.', 'Corresponde a los datos.'],
+  ['1 contract changed since.', '1 contrato ha cambiado desde entonces.'],
+  ['{n} contracts changed since.', '{n} contratos han cambiado desde entonces.'],
+  ['Not worked out yet.', 'Aún sin calcular.'],
+  ['1 control total off: {which*}.', '1 comprobación no cuadra: {which*}.'],
+  ['{n} control totals off: {which*}.', '{n} comprobaciones no cuadran: {which*}.'],
+  ['All agree.', 'Todas cuadran.'],
+  [
+    'All agree but {which*}, overridden with a reason.',
+    'Todas cuadran menos {which*}, dadas por buenas con un motivo.',
+  ],
+  ['Nobody has signed.', 'Nadie ha firmado.'],
+  ['Signed by {who}.', 'Firmado por {who}.'],
+  [
+    'Signed by {who}, who also prepared it: printed as such.',
+    'Firmado por {who}, que también lo preparó: así se imprime.',
+  ],
+  ['The balance in the books is another one.', 'El saldo en la contabilidad es otro.'],
+  ['The balances agree, or the difference is explained.', 'Los saldos coinciden, o la diferencia está explicada.'],
+  ['Not typed: printed as such.', 'Sin anotar: así se imprime.'],
+  ['Nobody has typed it.', 'Nadie lo ha anotado.'],
+  [
+    'What is learnt from now on comes in the first open month.',
+    'Lo que se sepa desde ahora entra en el primer mes abierto.',
+  ],
+  ['Still open.', 'Sigue abierto.'],
+
+  ['{month} is closed.', '{month} está cerrado.'],
+  ['Run {month}: nothing was brought in yet.', 'Ejecutar {month}: aún no se ha recibido nada.'],
+  ['Settle the issues that stop the month.', 'Resolver las incidencias que detienen el mes.'],
+  ['Work out the accruals of {month}.', 'Calcular la periodificación de {month}.'],
+  ['Close {month} first: months close in order.', 'Cerrar antes {month}: los meses se cierran en orden.'],
+  ['Clear the control totals.', 'Cuadrar las comprobaciones.'],
+  [
+    'Sign as preparer, or lower what is at risk first.',
+    'Firmar como preparador, o reducir antes lo que está en riesgo.',
+  ],
+  ['Sign as preparer.', 'Firmar como preparador.'],
+  ['Have it reviewed and signed.', 'Pedir que se revise y se firme.'],
+  [
+    'Post the journal in the books and type their balance back.',
+    'Asentar el diario en la contabilidad y anotar aquí su saldo.',
+  ],
+  ['Close {month}.', 'Cerrar {month}.'],
+
+  [
+    'The figures changed without any run of this app.',
+    'Las cifras cambiaron sin ninguna ejecución de esta aplicación.',
+  ],
+  ['Figures changed after it was signed, by {runs}.', 'Las cifras cambiaron después de la firma, por {runs}.'],
+  ['{n} earlier runs and {runs}', '{n} ejecuciones anteriores y {runs}'],
+  ['1 earlier run and {runs}', '1 ejecución anterior y {runs}'],
+  [
+    'run {n}, a {kind} by {who}, run {nB}, a {kindB} by {whoB} and run {nC}, a {kindC} by {whoC}',
+    'la ejecución {n}, {kind} de {who}, la ejecución {nB}, {kindB} de {whoB} y la ejecución {nC}, {kindC} de {whoC}',
+  ],
+  [
+    'run {n}, a {kind} by {who} and run {nB}, a {kindB} by {whoB}',
+    'la ejecución {n}, {kind} de {who} y la ejecución {nB}, {kindB} de {whoB}',
+  ],
+  [
+    'run {n}, a {kind} by {who} (contracts {which*}, and more)',
+    'la ejecución {n}, {kind} de {who} (contratos {which*} y más)',
+  ],
+  ['run {n}, a {kind} by {who} (contracts {which*})', 'la ejecución {n}, {kind} de {who} (contratos {which*})'],
+  ['run {n}, a {kind} by {who}', 'la ejecución {n}, {kind} de {who}'],
+  ['sync', 'sincronización'],
+  ['accruals', 'periodificación'],
+  ['decision', 'decisión'],
+  ['retry', 'reintento'],
+  ['undo', 'deshacer'],
+  ['The month was opened again by {who}: {reason+}', '{who} reabrió el mes: {reason+}'],
+  [
+    'Closed in one go; the balance of the books was not typed in.',
+    'Cerrado de una vez; no se anotó el saldo de la contabilidad.',
+  ],
+
+  [
+    '{month} comes out again to the cent: {contracts}, {postings} and {documents} are as they were signed.',
+    '{month} vuelve a salir al céntimo: {contracts}, {postings} y {documents} están como se firmaron.',
+  ],
+  ['{month} is no longer what was signed.', '{month} ya no es lo que se firmó.'],
+  ['{month} is no longer what was signed: {which*}.', '{month} ya no es lo que se firmó: {which*}.'],
+  [
+    'Nothing in this app changed it; look at who else wrote to the file, or restore a backup.',
+    'Nada en esta aplicación lo cambió; mire quién más escribió en el archivo, o restaure una copia.',
+  ],
+  ['1 contract', '1 contrato'],
+  ['{n} contracts', '{n} contratos'],
+  ['1 posting', '1 asiento'],
+  ['{n} postings', '{n} asientos'],
+  ['1 document', '1 documento'],
+  ['{n} documents', '{n} documentos'],
+  [
+    'The stored rows of {month} are no longer those that were sealed.',
+    'Las filas guardadas de {month} ya no son las que se sellaron.',
+  ],
+  [
+    '{month} was sealed on top of another close than the one before it now.',
+    '{month} se selló sobre un cierre distinto del que ahora lo precede.',
+  ],
+  [
+    'The row that closed {month} now gives a reason that nobody gave: {reason}.',
+    'La fila que cerró {month} ahora da un motivo que nadie dio: {reason}.',
+  ],
+  ['The row that closed {month} is gone.', 'La fila que cerró {month} ya no está.'],
+  [
+    'The row that closed {month} now says: {action} {other}.',
+    'La fila que cerró {month} dice ahora: {action} {other}.',
+  ],
+  [
+    'The row that closed {month} now says that {who} did it on {day}.',
+    'La fila que cerró {month} dice ahora que lo hizo {who} el {day}.',
+  ],
+  [
+    'A row of {day} opens {month} again, and no reopening wrote it.',
+    'Una fila del {day} reabre {month}, y ninguna reapertura la escribió.',
+  ],
+  [
+    'Contract {contract}: posting {n} of {amount} was not there at the close.',
+    'Contrato {contract}: el asiento {n} de {amount} no estaba en el cierre.',
+  ],
+  [
+    'Contract {contract}: posting {n} was closed with {amount} and now says {amountB}.',
+    'Contrato {contract}: el asiento {n} se cerró con {amount} y ahora dice {amountB}.',
+  ],
+  [
+    'Contract {contract}: posting {n} now says {kind} of {other}.',
+    'Contrato {contract}: el asiento {n} dice ahora {kind} de {other}.',
+  ],
+  [
+    'Contract {contract}: posting {n} now lies in {month}.',
+    'Contrato {contract}: el asiento {n} está ahora en {month}.',
+  ],
+  [
+    'Contract {contract}: posting {n} of {amount} is no longer in the month.',
+    'Contrato {contract}: el asiento {n} de {amount} ya no está en el mes.',
+  ],
+  [
+    'Document {name} is gone, and no run took it away.',
+    'El documento {name} ya no está, y ninguna ejecución lo retiró.',
+  ],
+  [
+    'Document {name} {change}, and no run of this app changed it.',
+    'El documento {name} {change}, y ninguna ejecución de esta aplicación lo cambió.',
+  ],
+  [
+    'Document {name} came in without any run of this app.',
+    'El documento {name} entró sin ninguna ejecución de esta aplicación.',
+  ],
+  ['was closed with {amount} paid, now {amountB}', 'se cerró con {amount} pagados, ahora {amountB}'],
+  ['no longer has the payments it was closed with', 'ya no tiene los pagos con los que se cerró'],
+  [
+    'was closed with a net of {amount} and now says {amountB}',
+    'se cerró con un neto de {amount} y ahora dice {amountB}',
+  ],
+  ['was closed with lines of {amount}, now {amountB}', 'se cerró con líneas de {amount}, ahora {amountB}'],
+  ['was closed with a total of {amount}, now {amountB}', 'se cerró con un total de {amount}, ahora {amountB}'],
+  ['was dated {day} and now says {dayB}', 'tenía fecha {day} y ahora dice {dayB}'],
+  ['now counts and did not', 'ahora cuenta y no contaba'],
+  ['no longer counts', 'ya no cuenta'],
+  ['is not what it was at the close', 'no es lo que era en el cierre'],
+  [
+    'Contract {contract}: worked out again, {month} differs by {amount} ({kind}).',
+    'Contrato {contract}: calculado de nuevo, {month} difiere en {amount} ({kind}).',
+  ],
+  ['Contract {n} carries {postings} and no facts.', 'El contrato {n} lleva {postings} y ningún dato.'],
+  [
+    'what changed since the package of {month} was handed out on {day} by {who}',
+    'lo que cambió desde que {who} entregó el paquete de {month} el {day}',
+  ],
+  [
+    'no package was handed out before: what changed since {month} was closed on {day}',
+    'aún no se ha entregado ningún paquete: lo que cambió desde que se cerró {month} el {day}',
+  ],
+  ['Revenue of {month}, taken into {monthB}', 'Ingresos de {month}, recogidos en {monthB}'],
+];
