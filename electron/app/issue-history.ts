@@ -1,8 +1,12 @@
 /** An issue's life in sentences, oldest first. */
+import { civilDate } from '../../shared/domain/civil-date.ts';
 import { minorToText } from '../../shared/domain/money.ts';
+import { type CareMoment, careMoments } from '../ledger/issue-care.ts';
 import { changesOfIssue, decisionsOnSubject, type IssueChange } from '../ledger/issue-history.ts';
 import type { ListedIssue } from '../ledger/issues.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { instantOfDate } from '../platform/time-zone.ts';
+import type { App } from './app.ts';
+import { booksToday } from './issue-care.ts';
 
 interface Moment {
   readonly at: string;
@@ -11,7 +15,8 @@ interface Moment {
   readonly run: number | null;
 }
 
-export function issueHistory(ledger: Ledger, issue: ListedIssue): Moment[] {
+export function issueHistory(app: Pick<App, 'ledger' | 'clock'>, issue: ListedIssue): Moment[] {
+  const { ledger } = app;
   const moments: Moment[] = changesOfIssue(ledger, issue.id).flatMap((change) => {
     const words = wordsOf(change, (amount) => `${minorToText(amount, ledger.currency)} ${ledger.currency}`);
     if (words === null) return [];
@@ -34,6 +39,14 @@ export function issueHistory(ledger: Ledger, issue: ListedIssue): Moment[] {
       });
     }
   }
+  for (const moment of careMoments(ledger, issue.fingerprint)) {
+    moments.push({ at: moment.at, words: careWords(moment), who: moment.who, run: null });
+  }
+  const back = issue.snoozed_until;
+  if (back !== null && back <= booksToday(app) && issue.status === 'pending' && issue.snooze_holds === 1) {
+    const at = instantOfDate(civilDate(back), ledger.company.time_zone);
+    moments.push({ at, words: 'Back in the list: its day has come', who: null, run: null });
+  }
   const again = issue.times_seen - 1;
   if (again > 0) {
     const words = again === 1 ? 'Seen again once' : `Seen again ${again} times; this was the last`;
@@ -41,6 +54,21 @@ export function issueHistory(ledger: Ledger, issue: ListedIssue): Moment[] {
   }
   // What was written at one instant stays in the order it was written.
   return moments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function careWords({ act, who, owner, until, reason }: CareMoment): string {
+  switch (act) {
+    case 'assigned':
+      return owner === null
+        ? `Handed back by ${who}: nobody looks after it`
+        : owner === who
+          ? `Taken on by ${who}`
+          : `Handed to ${owner} by ${who}`;
+    case 'snoozed':
+      return `Snoozed until ${until ?? ''} by ${who}: ${reason ?? ''}`;
+    case 'woken':
+      return `Brought back by ${who}`;
+  }
 }
 
 /** What one change of the issue's row meant; null when it says nothing to anybody. */

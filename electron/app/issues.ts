@@ -1,4 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
+import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IssueStatus } from '../../shared/domain/entities.ts';
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
 import { fail, ok, type Result } from '../../shared/domain/problem.ts';
@@ -13,13 +14,14 @@ import type { App, UseCases } from './app.ts';
 import { appliedConnections } from './connections.ts';
 import { affectedByIssue } from './decision-reach.ts';
 import { exclusively } from './exclusively.ts';
+import { booksToday, caredFor, careView, unknownIssue } from './issue-care.ts';
 import { rederiveAccruals } from './rederive.ts';
 import { applyContext } from './run-context.ts';
 
 type Channels = 'issues/list' | 'issues/get' | 'issues/update' | 'issues/retry' | 'issues/export' | 'issues/totals';
 
-/** An issue as the operator sees it: the words of its kind, filled in. */
-export function issueView(row: ListedIssue) {
+/** An issue as the operator sees it on a day: the words of its kind, filled in. */
+export function issueView(row: ListedIssue, today: CivilDate) {
   const kind = issueKind(row.code as IssueCode);
   const details = JSON.parse(row.details) as Record<string, unknown>;
   const words = keyOutOfReach(details) ?? {
@@ -45,6 +47,7 @@ export function issueView(row: ListedIssue) {
     status: row.status as IssueStatus,
     reason: row.reason,
     who: row.who,
+    ...careView(row, today),
     firstSeen: row.first_seen_at,
     lastSeen: row.last_seen_at,
     timesSeen: row.times_seen,
@@ -59,7 +62,7 @@ export function keyOutOfReach({ source, said, what }: Record<string, unknown>) {
 }
 
 export const issueUseCases: UseCases<Channels> = {
-  'issues/list': ({ ledger }, { cursor, limit, ...filter }) => {
+  'issues/list': (app, { cursor, limit, ...wanted }) => {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     if (after === null) {
       return fail({
@@ -68,34 +71,38 @@ export const issueUseCases: UseCases<Channels> = {
         fix: 'Use the cursor that the page before gave, or leave it out.',
       });
     }
-    const rows = listIssues(ledger, { ...filter, limit: limit + 1, after });
+    const rows = listIssues(app.ledger, { ...caredFor(app, wanted), limit: limit + 1, after });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return ok({
-      issues: page.map(issueView),
+      issues: page.map((row) => issueView(row, booksToday(app))),
       cursor: rows.length > limit && last ? `${last.at_risk}.${last.id}` : null,
     });
   },
-  'issues/get': ({ ledger }, { id }) => {
+  'issues/get': (app, { id }) => {
+    const { ledger } = app;
     const row = issueById(ledger, id);
     if (!row) return unknownIssue(id);
     const record = row.source_record_id === null ? null : recordById(ledger, row.source_record_id);
     const version = record ? versionsOf(ledger, record.id).at(-1) : undefined;
     return ok({
-      issue: issueView(row),
+      issue: issueView(row, booksToday(app)),
       payload: version?.payload ?? null,
       payloadFetchedAt: version?.fetchedAt ?? null,
     });
   },
   'issues/update': (app, input) => exclusively(app, () => updateIssues(app, input)),
   'issues/retry': (app, input) => exclusively(app, () => retry(app, input)),
-  'issues/export': (app, { path, who, search, ids, ...filter }) => {
+  'issues/export': (app, { path, who, search, ids, ...asked }) => {
+    const filter = caredFor(app, asked);
     const rows = listIssues(app.ledger, filter);
     // What is on screen is what is written: a search or a selection narrows the file, too.
     const found =
       search || ids ? new Set(issueIds(app.ledger, { ...filter, search, ids }, Math.max(rows.length, 1)).ids) : null;
     const wanted = found === null ? rows : rows.filter(({ id }) => found.has(id));
-    return exportIssues(app.ledger, wanted.map(issueView), { path, who, at: app.clock.now().toISOString() });
+    const today = booksToday(app);
+    const views = wanted.map((row) => issueView(row, today));
+    return exportIssues(app.ledger, views, { path, who, at: app.clock.now().toISOString() });
   },
   'issues/totals': ({ ledger }) => ok(issueTotals(ledger)),
 };
@@ -160,10 +167,6 @@ function retry(app: App, { ids, who }: ParsedInputOf<'issues/retry'>): Result<Ou
   });
   const open = ids.filter((id) => issueById(ledger, id)?.status === 'pending').length;
   return ok({ retried: records.size, cleared: ids.length - open, stillOpen: open, run });
-}
-
-function unknownIssue(id: number) {
-  return fail({ code: 'UNKNOWN_ISSUE', message: `There is no issue ${id}.`, fix: 'List them with: monthend issues.' });
 }
 
 function readCursor(text: string): { amount: number; id: number } | null {

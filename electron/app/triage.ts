@@ -1,14 +1,16 @@
 /** The issue list as a table: pages, causes, selections, and the shortest way to certain figures. */
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { triage } from '../../shared/contract/triage.ts';
+import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IssueCode } from '../../shared/domain/issue-taxonomy.ts';
 import { issueKind } from '../../shared/domain/issue-taxonomy.ts';
-import { fail, ok } from '../../shared/domain/problem.ts';
+import { ok } from '../../shared/domain/problem.ts';
 import { type IssueGroup, type IssueSort, issueGroups, issueIds, issuePage, openMoney } from '../ledger/issue-lists.ts';
 import { issueById, issueTotals } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { remembered } from '../ledger/remembered.ts';
 import type { UseCases } from './app.ts';
+import { booksToday, caredFor, issueCareUseCases, unknownIssue } from './issue-care.ts';
 import { issueHistory } from './issue-history.ts';
 import { issueThingUseCases } from './issue-things.ts';
 import { issueView } from './issues.ts';
@@ -28,24 +30,28 @@ const COLUMN = {
 } as const satisfies Record<string, IssueSort>;
 
 export const triageUseCases: UseCases<keyof typeof triage> = {
-  'issues/page': ({ ledger }, { sort, descending, offset, limit, ...wanted }) => {
-    const { rows, total } = issuePage(ledger, wanted, { sort: COLUMN[sort], descending, offset, limit });
-    return ok({ rows: rows.map(issueView), total: total.count, amountAtRisk: total.amount });
+  'issues/page': (app, { sort, descending, offset, limit, ...wanted }) => {
+    const { rows, total } = issuePage(app.ledger, caredFor(app, wanted), {
+      sort: COLUMN[sort],
+      descending,
+      offset,
+      limit,
+    });
+    return ok({
+      rows: rows.map((row) => issueView(row, booksToday(app))),
+      total: total.count,
+      amountAtRisk: total.amount,
+    });
   },
   ...issueThingUseCases,
-  'issues/groups': ({ ledger }, wanted) => ok(issueGroups(ledger, wanted).map(groupView)),
-  'issues/select': ({ ledger }, wanted) => ok(issueIds(ledger, wanted, MOST_SELECTED)),
+  ...issueCareUseCases,
+  'issues/groups': (app, wanted) =>
+    ok(issueGroups(app.ledger, caredFor(app, wanted)).map((group) => groupView(group, booksToday(app)))),
+  'issues/select': (app, wanted) => ok(issueIds(app.ledger, caredFor(app, wanted), MOST_SELECTED)),
   'issues/shortest': ({ ledger }) => ok(remembered(ledger, 'shortest way', () => shortest(ledger))),
-  'issues/history': ({ ledger }, { id }) => {
-    const issue = issueById(ledger, id);
-    if (!issue) {
-      return fail({
-        code: 'UNKNOWN_ISSUE',
-        message: `There is no issue ${id}.`,
-        fix: 'Choose one from the list of issues.',
-      });
-    }
-    return ok(issueHistory(ledger, issue));
+  'issues/history': (app, { id }) => {
+    const issue = issueById(app.ledger, id);
+    return issue ? ok(issueHistory(app, issue)) : unknownIssue(id);
   },
 };
 
@@ -67,8 +73,8 @@ function shortest(ledger: Ledger): OutputOf<'issues/shortest'> {
   return { ids, of: totals.pending, amount, total };
 }
 
-function groupView({ cause, example, ...group }: IssueGroup) {
-  const view = issueView(example);
+function groupView({ cause, example, ...group }: IssueGroup, today: CivilDate) {
+  const view = issueView(example, today);
   // A cause of its own is named; a kind of issue about many things has only its title.
   const named = cause === example.code ? '' : `: ${outsideName(example.external_id, example.entity_type)}`;
   return {
@@ -85,6 +91,7 @@ function groupView({ cause, example, ...group }: IssueGroup) {
     amountAtRisk: group.at_risk,
     monthAtRisk: group.month_at_risk,
     since: group.since,
+    owners: group.owners.map((owner) => ({ ...owner })),
     example: example.id,
   };
 }

@@ -66,6 +66,10 @@ export function issueDetailLines(
     ...(issue.reason === null
       ? []
       : [row('Reason', plain(`${issue.reason}${issue.who === null ? '' : ` (${issue.who})`}`))]),
+    ...(issue.owner === null ? [] : [row('Owner', plain(issue.owner.name))]),
+    ...(issue.snooze?.asleep === true
+      ? [row('Snoozed', plain(`until ${issue.snooze.until} by ${issue.snooze.who}: ${issue.snooze.reason}`))]
+      : []),
     row('Kind', issue.code),
     ...Object.entries(issue.details).map(([name, value]) =>
       row('', cut(plain(`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`), 2000)),

@@ -35,6 +35,9 @@ export interface ConnectionContext<Config> {
   readonly signal?: AbortSignal;
 }
 
+/** The record as a read of the list would give it; `cannot`: the system takes no id of this kind. */
+export type OneRecord = { readonly raw: unknown } | 'missing' | 'cannot';
+
 /** One list of an outside system and what its records mean. */
 export interface Stream<Config> {
   /** Unique within the connector, e.g. `invoices`. */
@@ -58,6 +61,12 @@ export interface Stream<Config> {
     window: DateWindow | null,
     cursor: unknown,
   ): AsyncGenerator<Page, void, void>;
+  /** Reads one record by its id, where the system can be asked for one: to test a link, never to sync. */
+  readonly one?: {
+    /** What the record stands for in the ledger. */
+    readonly of: 'client' | 'service';
+    ask(context: ConnectionContext<Config>, id: string): Promise<OneRecord>;
+  };
   /** The record's id in the outside system; null when it has none (the record is then reported, not lost). */
   identify(raw: unknown): string | null;
   /** Pure: the same record and settings always give the same drafts. `raw` has passed `wire`. */

@@ -1,10 +1,11 @@
 /** Issues as a table: pages in any order, totals, causes and selections, from the narrow rows of `issue_list`. */
 import { type RawBuilder, sql } from 'kysely';
-import type { IssueFilter, ListedIssue } from './issues.ts';
+import { CARE_COLUMNS, CARE_JOINS } from './issue-care.ts';
+import { type IssueFilter, issueConditions, type ListedIssue } from './issues.ts';
 import type { Ledger } from './ledger.ts';
 import { allOf, among, byIds, rowsOf } from './list-page.ts';
 import { remembered } from './remembered.ts';
-import { idsMatching, matchesAtLeast } from './search-index.ts';
+import { hitsJoined, idMatches, idsMatching, matchesAtLeast } from './search-index.ts';
 
 export type WantedIssues = Omit<IssueFilter, 'limit' | 'after'> & {
   readonly search?: string;
@@ -27,41 +28,43 @@ export interface IssueTotal {
   readonly amount: number;
 }
 
-/** Conditions on `issue_list`. */
-function conditions(wanted: WantedIssues): RawBuilder<unknown> {
-  const is = (column: string, value: string | undefined) =>
-    value === undefined || value === '' ? null : sql`l.${sql.ref(column)} = ${value}`;
-  const found = idsMatching('issue', wanted.search);
+/** Conditions on `issue_list`; how a search is put may be told. */
+function conditions(
+  ledger: Ledger,
+  wanted: WantedIssues,
+  found: RawBuilder<unknown> | null = amongHits(wanted.search),
+): RawBuilder<unknown> {
   return allOf([
-    is('status', wanted.status),
-    is('integration', wanted.integration),
-    is('operation', wanted.operation),
-    is('entity_type', wanted.entityType),
-    is('severity', wanted.severity),
-    is('code', wanted.code),
-    is('month', wanted.month),
-    wanted.group ? sql`l.cause = (SELECT id FROM issue_cause WHERE cause = ${wanted.group})` : null,
-    found && sql`l.issue_id IN ${found}`,
+    ...issueConditions(ledger, wanted),
+    found,
     wanted.ids ? sql`l.issue_id IN ${among(wanted.ids)}` : null,
   ]);
+}
+
+function amongHits(search: string | undefined): RawBuilder<unknown> | null {
+  const found = idsMatching('issue', search);
+  return found && sql`l.issue_id IN ${found}`;
 }
 
 /** From so many hits on a search it is quicker to walk a list in its order and ask of each row whether it is one of them. */
 const MANY_HITS = 5_000;
 
 /** Few rows are expected: better found first and sorted then than met one by one in the order of the list. */
-function isNarrow(ledger: Ledger, { search, group, code, ids }: WantedIssues): boolean {
-  if (group || code || ids) return true;
+function isNarrow(ledger: Ledger, { search, group, code, ids, owner, snoozed }: WantedIssues): boolean {
+  if (group || code || ids || owner || snoozed?.show === 'only') return true;
   return search?.trim() ? !matchesAtLeast(ledger, 'issue', search, MANY_HITS) : false;
 }
 
 export function issueTotal(ledger: Ledger, wanted: WantedIssues): IssueTotal {
   return remembered(ledger, `issue total ${JSON.stringify(wanted)}`, () => {
+    const { search, ...others } = wanted;
+    const hits = hitsJoined('issue', search, sql`issue_list l ON l.issue_id = s.rowid`);
     const by = isNarrow(ledger, wanted) ? sql`` : sql`INDEXED BY issue_list_subject`;
     const [total] = rowsOf(
       ledger,
       sql<IssueTotal>`SELECT coalesce(sum(n), 0) AS count, coalesce(sum(largest), 0) AS amount FROM (
-        SELECT count(*) AS n, max(l.at_risk) AS largest FROM issue_list l ${by} WHERE ${conditions(wanted)} GROUP BY l.subject)`,
+        SELECT count(*) AS n, max(l.at_risk) AS largest FROM ${hits ?? sql`issue_list l ${by}`}
+        WHERE ${conditions(ledger, others)} GROUP BY l.subject)`,
     );
     return total ?? { count: 0, amount: 0 };
   });
@@ -74,10 +77,11 @@ function idsInOrder(
   { sort, descending, offset, limit }: { sort: IssueSort; descending: boolean; offset: number; limit: number },
 ): number[] {
   const by = isNarrow(ledger, wanted) ? sql`` : sql`INDEXED BY ${sql.ref(`issue_list_${sort}`)}`;
+  const found = idMatches(ledger, { kind: 'issue', table: 'issue', id: 'l.issue_id' }, wanted.search, offset);
   const order = descending ? sql`l.${sql.ref(sort)} DESC, l.issue_id` : sql`l.${sql.ref(sort)}, l.issue_id DESC`;
   return rowsOf(
     ledger,
-    sql<{ id: number }>`SELECT l.issue_id AS id FROM issue_list l ${by} WHERE ${conditions(wanted)}
+    sql<{ id: number }>`SELECT l.issue_id AS id FROM issue_list l ${by} WHERE ${conditions(ledger, wanted, found)}
       ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
   ).map(({ id }) => id);
 }
@@ -105,12 +109,13 @@ export function issuePage(
   return { rows: issuesById(ledger, ids), total };
 }
 
-function issuesById(ledger: Ledger, ids: readonly number[]): ListedIssue[] {
+/** Issues in the order of the ids they are asked by; what is not there is left out. */
+export function issuesById(ledger: Ledger, ids: readonly number[]): ListedIssue[] {
   return byIds(
     ledger,
     ids,
-    sql<ListedIssue>`SELECT i.*, l.last_seen_at, l.times_seen, l.month_at_risk, l.at_risk
-      FROM issue_list l JOIN issue i ON i.id = l.issue_id WHERE l.issue_id IN ${among(ids)}`,
+    sql<ListedIssue>`SELECT i.*, l.last_seen_at, l.times_seen, l.month_at_risk, l.at_risk, ${sql.raw(CARE_COLUMNS)}
+      FROM issue_list l JOIN issue i ON i.id = l.issue_id ${sql.raw(CARE_JOINS)} WHERE l.issue_id IN ${among(ids)}`,
   );
 }
 
@@ -131,6 +136,8 @@ export interface IssueGroup {
   readonly since: string;
   /** The issue with the most money. */
   readonly example: ListedIssue;
+  /** Who looks after how many of them. */
+  readonly owners: readonly { readonly name: string; readonly count: number }[];
 }
 
 /** Causes under a filter, most money first. Within a cause a subject counts once. */
@@ -139,10 +146,11 @@ export function issueGroups(ledger: Ledger, wanted: WantedIssues): readonly Issu
 }
 
 function groupsOf(ledger: Ledger, wanted: WantedIssues): IssueGroup[] {
-  const { status: _, ...beyondStatus } = wanted;
-  const onlyStatus = Object.values(beyondStatus).every((value) => !value);
+  // What is put aside and what nobody owns is told by the id, which every index has.
+  const { status: _, unowned: _1, snoozed, ...beyond } = wanted;
+  const onlyStatus = snoozed?.show !== 'only' && Object.values(beyond).every((value) => !value);
   const by = onlyStatus ? sql`INDEXED BY issue_list_cause` : isNarrow(ledger, wanted) ? sql`` : sql`NOT INDEXED`;
-  const where = conditions(wanted);
+  const where = conditions(ledger, wanted);
   const sums = rowsOf(
     ledger,
     sql<Sums>`
@@ -184,14 +192,28 @@ function groupsOf(ledger: Ledger, wanted: WantedIssues): IssueGroup[] {
         SELECT l.cause, l.issue_id AS id, max(l.at_risk) AS top FROM issue_list l ${by} WHERE ${where} GROUP BY l.cause`,
     ).map(({ cause, id }) => [cause, id]),
   );
+  const owners = Map.groupBy(ownersOfCauses(ledger, where), ({ cause }) => cause);
   const examples = new Map(issuesById(ledger, [...largest.values()]).map((row) => [row.id, row]));
   return groups.flatMap(({ cause, name, ...group }) => {
     const example = examples.get(largest.get(cause) ?? 0);
-    return example ? [{ ...group, cause: name, example }] : [];
+    const looksAfter = (owners.get(cause) ?? []).map((owner) => ({ name: owner.name, count: owner.count }));
+    return example ? [{ ...group, cause: name, example, owners: looksAfter }] : [];
   });
 }
 
-interface Sums extends Omit<IssueGroup, 'cause' | 'example'> {
+/** Who looks after how many issues of each cause; most issues first. */
+function ownersOfCauses(ledger: Ledger, where: RawBuilder<unknown>) {
+  return rowsOf(
+    ledger,
+    sql<{ cause: number; name: string; count: number }>`
+      SELECT l.cause, w.name, count(*) AS count FROM issue_care a
+        CROSS JOIN issue o ON o.company_id = a.company_id AND o.fingerprint = a.fingerprint
+        CROSS JOIN issue_list l ON l.issue_id = o.id CROSS JOIN operator w ON w.id = a.operator_id
+      WHERE a.operator_id IS NOT NULL AND ${where} GROUP BY l.cause, w.id ORDER BY count DESC, w.name`,
+  );
+}
+
+interface Sums extends Omit<IssueGroup, 'cause' | 'example' | 'owners'> {
   readonly cause: number;
   readonly name: string;
 }

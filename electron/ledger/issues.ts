@@ -1,10 +1,12 @@
 /** Issues on file: raised, seen again, closed by themselves, resolved or ignored by people. */
 import { createHash } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
 import type { IssueStatus } from '../../shared/domain/entities.ts';
 import type { IssueDraft } from '../../shared/domain/issue.ts';
 import { fillWords, type IssueCode, issueKind } from '../../shared/domain/issue-taxonomy.ts';
+import { CARE_COLUMNS, CARE_JOINS, type CareFilter, careConditions, type IssueCare } from './issue-care.ts';
 import type { Ledger } from './ledger.ts';
-import { query } from './query.ts';
+import { allOf, rowsOf } from './list-page.ts';
 import { remembered } from './remembered.ts';
 import type { IssueRow } from './tables.ts';
 import type { Writer } from './writer.ts';
@@ -84,7 +86,7 @@ function raise(
         discriminator: draft.discriminator ?? null,
         message,
         details,
-        severity: kind.severity,
+        severity: draft.severity ?? kind.severity,
         effect: kind.effect,
         amount: draft.amount,
         month: draft.month,
@@ -111,6 +113,7 @@ function raise(
       scope: origin.scope,
       message,
       details,
+      severity: draft.severity ?? kind.severity,
       amount: draft.amount,
       month: draft.month,
       ...(again
@@ -139,7 +142,7 @@ function sight(ledger: Ledger, writer: Writer, issue: number, at: string): void 
     .run(issue, at, writer.run);
 }
 
-export interface IssueFilter {
+export interface IssueFilter extends CareFilter {
   readonly integration?: string;
   readonly operation?: string;
   readonly status?: IssueStatus;
@@ -155,53 +158,56 @@ export interface IssueFilter {
   readonly after?: { readonly amount: number; readonly id: number };
 }
 
-export type ListedIssue = IssueRow & {
-  readonly last_seen_at: string;
-  readonly times_seen: number;
-  /** Balance at risk: what the record itself shows, or what the latest accruals found, if more. */
-  readonly at_risk: number;
-  readonly month_at_risk: number;
-};
+export type ListedIssue = IssueRow &
+  IssueCare & {
+    readonly last_seen_at: string;
+    readonly times_seen: number;
+    /** Balance at risk: what the record itself shows, or what the latest accruals found, if more. */
+    readonly at_risk: number;
+    readonly month_at_risk: number;
+  };
 
 /** Issues by money at risk, most first. */
 export function listIssues(ledger: Ledger, filter: IssueFilter): ListedIssue[] {
-  let select = query
-    .selectFrom('issue_list as l')
-    .innerJoin('issue', 'issue.id', 'l.issue_id')
-    .selectAll('issue')
-    .select(['l.last_seen_at', 'l.times_seen', 'l.month_at_risk', 'l.at_risk'])
-    .orderBy('l.at_risk', 'desc')
-    .orderBy('l.issue_id', 'asc');
-  if (filter.limit !== undefined) select = select.limit(filter.limit);
-  if (filter.integration) select = select.where('l.integration', '=', filter.integration);
-  if (filter.operation) select = select.where('l.operation', '=', filter.operation);
-  if (filter.status) select = select.where('l.status', '=', filter.status);
-  if (filter.entityType) select = select.where('l.entity_type', '=', filter.entityType);
-  if (filter.severity) select = select.where('l.severity', '=', filter.severity);
-  if (filter.code) select = select.where('l.code', '=', filter.code);
-  if (filter.month) select = select.where('l.month', '=', filter.month);
-  if (filter.group) {
-    const cause = query.selectFrom('issue_cause').select('id').where('cause', '=', filter.group);
-    select = select.where('l.cause', '=', cause);
-  }
-  const { after } = filter;
-  if (after) {
-    select = select.where((eb) =>
-      eb.and([
-        eb('l.at_risk', '<=', after.amount),
-        eb.or([eb('l.at_risk', '<', after.amount), eb('l.issue_id', '>', after.id)]),
-      ]),
-    );
-  }
-  const compiled = select.compile();
-  return ledger.prepare<unknown[], ListedIssue>(compiled.sql).all(...compiled.parameters);
+  const { after, limit } = filter;
+  const where = allOf([
+    ...issueConditions(ledger, filter),
+    after ? sql`(l.at_risk <= ${after.amount} AND (l.at_risk < ${after.amount} OR l.issue_id > ${after.id}))` : null,
+  ]);
+  return rowsOf(
+    ledger,
+    sql<ListedIssue>`SELECT i.*, l.last_seen_at, l.times_seen, l.month_at_risk, l.at_risk, ${sql.raw(CARE_COLUMNS)}
+      FROM issue_list l JOIN issue i ON i.id = l.issue_id ${sql.raw(CARE_JOINS)} WHERE ${where}
+      ORDER BY l.at_risk DESC, l.issue_id ${limit === undefined ? sql`` : sql`LIMIT ${limit}`}`,
+  );
+}
+
+/** What a filter asks of rows of `issue_list` called `l`. */
+export function issueConditions(
+  ledger: Ledger,
+  filter: Omit<IssueFilter, 'limit' | 'after'>,
+): (RawBuilder<unknown> | null)[] {
+  const is = (column: string, value: string | undefined) =>
+    value === undefined || value === '' ? null : sql`l.${sql.ref(column)} = ${value}`;
+  return [
+    is('status', filter.status),
+    is('integration', filter.integration),
+    is('operation', filter.operation),
+    is('entity_type', filter.entityType),
+    is('severity', filter.severity),
+    is('code', filter.code),
+    is('month', filter.month),
+    filter.group ? sql`l.cause = (SELECT id FROM issue_cause WHERE cause = ${filter.group})` : null,
+    ...careConditions(ledger, filter),
+  ];
 }
 
 export function issueById(ledger: Ledger, id: number): ListedIssue | null {
   return (
     ledger
       .prepare<[number], ListedIssue>(
-        'SELECT i.*, l.last_seen_at, l.times_seen, l.month_at_risk, l.at_risk FROM issue i JOIN issue_list l ON l.issue_id = i.id WHERE i.id = ?',
+        `SELECT i.*, l.last_seen_at, l.times_seen, l.month_at_risk, l.at_risk, ${CARE_COLUMNS}
+         FROM issue i JOIN issue_list l ON l.issue_id = i.id ${CARE_JOINS} WHERE i.id = ?`,
       )
       .get(id) ?? null
   );

@@ -1,11 +1,13 @@
 /**
  * The one way business rows are written: with explicit ids, prepared statements, and a journal line that says which run and
  * which source record caused the change. An insert is journaled without content, since the row itself is the content until a
- * later line's `before` holds it; so the journal costs little and still rebuilds every earlier state.
+ * later line's `before` holds it; so the journal costs little and still rebuilds every earlier state. Only the figures of rows that
+ * carry money are kept beside the row: what they say and what the app wrote can then be compared.
  */
 import type { Statement } from 'better-sqlite3';
 import type { Db } from './open-ledger.ts';
 import type { Tables } from './tables.ts';
+import { figuresWritten } from './written-figures.ts';
 
 /** Tables whose rows are the ledger's content; all are journaled, hashed and undone. */
 export const BUSINESS_TABLES = [
@@ -74,6 +76,7 @@ export class Writer {
   readonly counts = new Map<BusinessTable, TableCounts>();
   readonly ids: Ids;
   #scopes: Set<string> | null = null;
+  #scopeKinds: Set<string> | null = null;
 
   constructor(db: Db, run: number) {
     this.#db = db;
@@ -97,6 +100,17 @@ export class Writer {
     return this.#scopes;
   }
 
+  /** Whether any scope of a kind (`twins` of `twins:C-2K4`) may have issues on file. */
+  mayHaveIssues(kind: string): boolean {
+    this.#scopeKinds ??= new Set([...this.issueScopes].map(kindOfScope));
+    return this.#scopeKinds.has(kind);
+  }
+
+  #noteScope(scope: string): void {
+    this.#scopes?.add(scope);
+    this.#scopeKinds?.add(kindOfScope(scope));
+  }
+
   insert<T extends BusinessTable>(table: T, row: Tables[T], source: number | null = null): void {
     let insert = this.#inserts.get(table);
     if (!insert) {
@@ -110,8 +124,8 @@ export class Writer {
     const values = row as unknown as Record<string, Value>;
     // By place: SQLite would look each name up again for every row.
     insert.statement.run(...insert.columns.map((column) => values[column] ?? null));
-    this.#journal.run(this.#run, table, row.id, 'insert', null, null, source);
-    if (table === 'issue') this.#scopes?.add(String(values.scope));
+    this.#journal.run(this.#run, table, row.id, 'insert', null, figuresWritten(table, values), source);
+    if (table === 'issue') this.#noteScope(String(values.scope));
     this.#count(table).created += 1;
   }
 
@@ -135,7 +149,7 @@ export class Writer {
     }
     statement.run(...differing.map(([, value]) => value), before.id);
     if (table === 'issue' && columns.includes('scope'))
-      this.#scopes?.add(String((next as Partial<Tables['issue']>).scope));
+      this.#noteScope(String((next as Partial<Tables['issue']>).scope));
     const was = Object.fromEntries(columns.map((column) => [column, old[column] ?? null]));
     this.#journal.run(
       this.#run,
@@ -170,4 +184,9 @@ export class Writer {
     }
     return counts;
   }
+}
+
+function kindOfScope(scope: string): string {
+  const colon = scope.indexOf(':');
+  return colon < 0 ? scope : scope.slice(0, colon);
 }

@@ -5,6 +5,7 @@ import { useCall } from '../bridge/use-call.ts';
 import { ChooseName } from '../features/operators/choose-name.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { common } from '../i18n/common.ts';
+import { useTold } from '../i18n/engine/use-told.ts';
 import { useWords } from '../i18n/words.ts';
 import { setDesk, useDesk } from '../state/desk.ts';
 import { useHashPath } from '../state/location.ts';
@@ -17,6 +18,7 @@ export function Notices() {
   const say = useWords(common);
   const format = useFormat();
   const { reachable, lastAnswer } = useReachable();
+  const told = useTold();
   const notices = useDesk((state) => state.desk?.notices) ?? NONE;
   // The sample company's systems need no keys.
   const sample = useDesk((state) => state.desk?.sample === true);
@@ -39,7 +41,7 @@ export function Notices() {
       {!sample && !atConnections && keychain?.works === false && (
         <div className={classes.notice}>
           <strong>{say('keychain.title')}</strong>
-          <span dir="auto">{keychain.message}</span>
+          <span dir="auto">{told(keychain.message)}</span>
           <a href="#/connections">{say('keychain.open')}</a>
         </div>
       )}
@@ -47,8 +49,8 @@ export function Notices() {
       <ChooseName />
       {notices.map((notice) => (
         <div key={notice.code} className={classes.notice} role="status">
-          <strong dir="auto">{notice.message}</strong>
-          <span dir="auto">{notice.fix}</span>
+          <strong dir="auto">{told(notice.message)}</strong>
+          <span dir="auto">{told(notice.fix)}</span>
           <Button size="compact-sm" variant="default" onClick={() => void dismiss(notice.code)}>
             {say('notice.dismiss')}
           </Button>

@@ -2,8 +2,11 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import type { Opens } from '../../shared/contract/opens.ts';
+import { parseReference } from '../../shared/domain/reference.ts';
 import { useCall } from '../bridge/use-call.ts';
 import { common } from '../i18n/common.ts';
+import { useTold } from '../i18n/engine/use-told.ts';
 import { useWords } from '../i18n/words.ts';
 import { useCommandList } from '../state/commands.ts';
 import { goTo } from '../state/location.ts';
@@ -12,9 +15,13 @@ import { SCREENS } from './screens.ts';
 
 export function Palette() {
   const say = useWords(common);
+  const told = useTold();
   const [query, setQuery] = useState('');
   const text = query.trim();
   const found = useCall('search/all', { text, limit: 20 }, { enabled: text.length > 1 });
+  // While one types a name what was found before may stand; a reference means one thing, and Enter must never open another.
+  const stale = found.isPlaceholderData && parseReference(text) !== null;
+  const hits = text.length > 1 && !stale ? (found.data ?? []) : [];
   const commands = [...useCommandList((state) => state.groups).values()].flat();
   const fits = (label: string): boolean => label.toLocaleLowerCase().includes(text.toLocaleLowerCase());
   const groups: SpotlightActionGroupData[] = [
@@ -34,11 +41,12 @@ export function Palette() {
     },
     {
       group: say('palette.found'),
-      actions: (text.length > 1 ? (found.data ?? []) : []).map((hit) => ({
-        id: `${hit.kind}-${hit.id}`,
-        label: hit.title.slice(0, 200),
-        description: hit.subtitle.slice(0, 200),
-        onClick: () => goTo(placeOfFound(hit.kind, hit.id)),
+      actions: hits.map((hit) => ({
+        id: `${hit.kind}-${hit.id}-${hit.title}`,
+        label: told(hit.title).slice(0, 200),
+        description: told(hit.subtitle).slice(0, 200),
+        // What means nothing here is told, and leads nowhere.
+        ...goingTo(hit.opens),
       })),
     },
   ];
@@ -64,6 +72,12 @@ export function Palette() {
       attributes={{ content: { 'aria-label': say('frame.search') } }}
     />
   );
+}
+
+function goingTo(opens: Opens | null) {
+  return opens === null
+    ? { disabled: true, closeSpotlightOnTrigger: false }
+    : { onClick: () => goTo(placeOfFound(opens)) };
 }
 
 /** What is found comes after the typing, when nothing is chosen yet: Enter then takes the first. */

@@ -37,90 +37,109 @@ export interface Screen {
   /** Stands under Settings in the rail. */
   readonly under?: true;
   readonly component: LazyExoticComponent<ComponentType>;
+  /** Begins to load it, for where it is known that it will be shown before it can be drawn. */
+  readonly load: () => void;
 }
 
-const load = (get: () => Promise<ComponentType>) => lazy(async () => ({ default: await get() }));
+function loaded(get: () => Promise<ComponentType>): Pick<Screen, 'component' | 'load'> {
+  let coming: Promise<ComponentType> | null = null;
+  const load = (): Promise<ComponentType> => {
+    coming ??= get();
+    return coming;
+  };
+  return {
+    component: lazy(async () => ({ default: await load() })),
+    // Whoever draws it then is told that it could not be loaded.
+    load: () => void load().catch(() => {}),
+  };
+}
 
 export const SCREENS: readonly Screen[] = [
   {
     name: 'close',
     pattern: '/close',
     icon: CalendarCheck,
-    component: load(async () => (await import('../features/close/screen.tsx')).CloseScreen),
+    ...loaded(async () => (await import('../features/close/screen.tsx')).CloseScreen),
   },
   {
     name: 'runs',
     pattern: '/runs/*?',
     icon: History,
-    component: load(async () => (await import('../features/runs/screen.tsx')).RunsScreen),
+    ...loaded(async () => (await import('../features/runs/screen.tsx')).RunsScreen),
   },
   {
     name: 'issues',
     pattern: '/issues/*?',
     icon: ListChecks,
-    component: load(async () => (await import('../features/issues/screen.tsx')).IssuesScreen),
+    ...loaded(async () => (await import('../features/issues/screen.tsx')).IssuesScreen),
   },
   {
     name: 'ledger',
     pattern: '/ledger/*?',
     icon: Library,
-    component: load(async () => (await import('../features/ledger/screen.tsx')).LedgerScreen),
+    ...loaded(async () => (await import('../features/ledger/screen.tsx')).LedgerScreen),
   },
   {
     name: 'accruals',
     pattern: '/accruals/*?',
     icon: ChartNoAxesColumn,
-    component: load(async () => (await import('../features/accruals/screen.tsx')).AccrualsScreen),
+    ...loaded(async () => (await import('../features/accruals/screen.tsx')).AccrualsScreen),
   },
   {
     name: 'reports',
     pattern: '/reports/*?',
     icon: FileChartColumn,
-    component: load(async () => (await import('../features/reports/screen.tsx')).ReportsScreen),
+    ...loaded(async () => (await import('../features/reports/screen.tsx')).ReportsScreen),
   },
   {
     name: 'connections',
     pattern: '/connections/*?',
     icon: Plug,
-    component: load(async () => (await import('../features/connections/screen.tsx')).ConnectionsScreen),
+    ...loaded(async () => (await import('../features/connections/screen.tsx')).ConnectionsScreen),
   },
   {
     name: 'schedule',
     pattern: '/schedule',
     icon: CalendarClock,
-    component: load(async () => (await import('../features/schedule/screen.tsx')).ScheduleScreen),
+    ...loaded(async () => (await import('../features/schedule/screen.tsx')).ScheduleScreen),
   },
   {
     name: 'settings',
     pattern: '/settings/*?',
     icon: Settings,
-    component: load(async () => (await import('../features/settings/screen.tsx')).SettingsScreen),
+    ...loaded(async () => (await import('../features/settings/screen.tsx')).SettingsScreen),
   },
   {
     name: 'policies',
     pattern: '/policies',
     icon: Scale,
     under: true,
-    component: load(async () => (await import('../features/policies/screen.tsx')).PoliciesScreen),
+    ...loaded(async () => (await import('../features/policies/screen.tsx')).PoliciesScreen),
   },
   {
     name: 'accounts',
     pattern: '/accounts',
     icon: BookOpen,
     under: true,
-    component: load(async () => (await import('../features/accounts/screen.tsx')).AccountsScreen),
+    ...loaded(async () => (await import('../features/accounts/screen.tsx')).AccountsScreen),
   },
   {
     name: 'about',
     pattern: '/about',
     icon: Info,
     under: true,
-    component: load(async () => (await import('../features/about/screen.tsx')).AboutScreen),
+    ...loaded(async () => (await import('../features/about/screen.tsx')).AboutScreen),
   },
   {
     name: 'start',
     pattern: '/start/*?',
     icon: null,
-    component: load(async () => (await import('../features/start/screen.tsx')).StartScreen),
+    ...loaded(async () => (await import('../features/start/screen.tsx')).StartScreen),
   },
 ];
+
+/** The screen that stands at a place; Close where there is none. */
+export function screenAt(path: string): Screen | undefined {
+  const name = path.split('/')[1] || 'close';
+  return SCREENS.find((screen) => screen.name === name);
+}

@@ -7,6 +7,7 @@ import { goTo } from '../state/location.ts';
 import { whenBack } from '../state/reachable.ts';
 import { api, call } from './api.ts';
 import { queryClient, refresh, refreshEverything, refreshLedger } from './query-client.ts';
+import { callQuery } from './use-call.ts';
 
 /** Takes one event. Exported for tests. */
 export function take(event: DeskEvent): void {
@@ -44,12 +45,15 @@ async function catchUp(): Promise<void> {
   const [state, live] = await Promise.all([call('desk/state', {}), call('desk/live-run', {})]);
   if (state.ok) {
     setDesk(state.value);
-    if (state.value.ledger === 'open') {
-      const totals = await call('issues/totals', {});
-      if (totals.ok) setIssueCounts(totals.value);
-    }
+    if (state.value.ledger === 'open') void countIssues();
   } else useDesk.setState({ problem: state.problem });
   if (live.ok) setLiveRun(live.value);
+}
+
+/** The counts in the rail: nothing waits for them, and a screen that shows them shares the answer. */
+async function countIssues(): Promise<void> {
+  const totals = await queryClient.fetchQuery({ ...callQuery('issues/totals', {}), staleTime: 0 }).catch(() => null);
+  if (totals !== null) setIssueCounts(totals);
 }
 
 /** Listens from now on. Returns the function that stops. */

@@ -57,6 +57,8 @@ export function Choice<V extends string>(props: {
   readonly options: readonly Option<V>[];
   /** The words for "no filter"; "All" when left out. */
   readonly all?: string;
+  /** Narrower than usual, where the words are short. */
+  readonly width?: string;
 }) {
   const say = useWords(common);
   return (
@@ -69,7 +71,7 @@ export function Choice<V extends string>(props: {
       clearable
       comboboxProps={{ transitionProps: { duration: 0 } }}
       clearButtonProps={{ 'aria-label': `${props.label}: ${props.all ?? say('act.all')}` }}
-      w="11rem"
+      w={props.width ?? '11rem'}
     />
   );
 }

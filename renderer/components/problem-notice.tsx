@@ -2,8 +2,7 @@ import { Button } from '@mantine/core';
 import { CircleAlert, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/domain/problem.ts';
-import { forWindow } from '../format/problem-words.ts';
-import { useFormat } from '../format/use-format.ts';
+import { useProblemWords } from '../format/problem-words.ts';
 import { common } from '../i18n/common.ts';
 import { useWords } from '../i18n/words.ts';
 import classes from './components.module.css';
@@ -21,7 +20,7 @@ interface Props {
 /** What happened, what it means, what to do, and the button that does it. The technical detail is one fold away. */
 export function ProblemNotice({ problem, onAgain, action, weight = 'look' }: Props) {
   const say = useWords(common);
-  const { locale } = useFormat();
+  const words = useProblemWords();
   const Icon = weight === 'stop' ? OctagonX : CircleAlert;
   const details = { code: problem.code, ...problem.details };
   return (
@@ -29,10 +28,10 @@ export function ProblemNotice({ problem, onAgain, action, weight = 'look' }: Pro
       <Icon className={classes.noticeIcon} size="1.25rem" aria-hidden />
       <div className={classes.noticeBody}>
         <p className={classes.noticeTitle} dir="auto">
-          {forWindow(problem.message, locale)}
+          {words(problem.message)}
         </p>
-        {problem.meaning !== undefined && <p dir="auto">{forWindow(problem.meaning, locale)}</p>}
-        <p dir="auto">{forWindow(problem.fix, locale)}</p>
+        {problem.meaning !== undefined && <p dir="auto">{words(problem.meaning)}</p>}
+        <p dir="auto">{words(problem.fix)}</p>
         {(action !== undefined || onAgain !== undefined) && (
           <div className={classes.noticeActs}>
             {action}

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { provenance } from '../../shared/contract/browse.ts';
 import { useFormat } from '../format/use-format.ts';
 import { common } from '../i18n/common.ts';
+import { useTold } from '../i18n/engine/use-told.ts';
 import { useWords } from '../i18n/words.ts';
 import classes from './components.module.css';
 import { RecordTree } from './record-tree.tsx';
@@ -10,6 +11,7 @@ import { StatusWord } from './status-word.tsx';
 /** Where a row comes from: system, record, when and in which run it was read, and the record itself, folded. */
 export function ProvenanceView({ source }: { readonly source: z.output<typeof provenance> | null }) {
   const say = useWords(common);
+  const told = useTold();
   const format = useFormat();
   if (source === null) return <p className={classes.soft}>{say('from.none')}</p>;
   return (
@@ -17,7 +19,7 @@ export function ProvenanceView({ source }: { readonly source: z.output<typeof pr
       <dl className={classes.facts}>
         <dt>{say('from.system')}</dt>
         <dd>
-          <bdi>{source.connection}</bdi> ({source.system}, {source.stream})
+          <bdi>{source.connection}</bdi> ({source.system}, {told(source.stream)})
         </dd>
         <dt>{say('from.record')}</dt>
         <dd>

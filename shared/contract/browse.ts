@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { channel } from './channel.ts';
 import { monthText } from './common.ts';
+import { opens } from './opens.ts';
 import { id, money, page, paging } from './paging.ts';
 
 const named = z.object({ id, name: z.string() });
@@ -334,10 +335,28 @@ export const browse = {
     z.object({ text: z.string().min(1).max(200), limit: z.int().min(1).max(50).default(20) }),
     z.array(
       z.object({
-        kind: z.enum(['client', 'contract', 'document', 'service', 'period', 'issue']),
-        id,
+        /** `reference`: a reference that means nothing here; the title says so. */
+        kind: z.enum([
+          'client',
+          'contract',
+          'document',
+          'service',
+          'period',
+          'issue',
+          'posting',
+          'payment',
+          'run',
+          'decision',
+          'record',
+          'figure',
+          'reference',
+        ]),
+        /** 0 for a figure, which has no number of its own. */
+        id: z.int().min(0),
         title: z.string(),
         subtitle: z.string(),
+        /** Null: there is nothing to open. */
+        opens: opens.nullable(),
       }),
     ),
   ),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { parseCivilDate } from '../domain/civil-date.ts';
 import { EXECUTION_STATUSES, STEPS } from '../domain/entities.ts';
 import { parseMonth } from '../domain/month.ts';
 
 /** Who is at the keyboard: noted with everything a person decides. */
 export const who = z.string().min(1).max(200);
 export const monthText = z.string().refine((text) => parseMonth(text) !== null, 'a month is written 2025-03');
+export const dayText = z.string().refine((text) => parseCivilDate(text) !== null, 'a day is written 2025-03-31');
 export const step = z.enum(STEPS);
 export const executionStatus = z.enum(EXECUTION_STATUSES);
 

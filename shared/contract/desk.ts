@@ -8,7 +8,9 @@ import { execution, monthText, problem, step } from './common.ts';
 import { filter, onlyThese } from './issues.ts';
 import { importDiff, packages } from './packages.ts';
 import { paging } from './paging.ts';
+import { reportName, reportOptions } from './reports.ts';
 import { sync } from './sync.ts';
+import { views } from './views.ts';
 
 /** How the app looks, kept on this machine for this person. */
 export const appearance = z.object({
@@ -109,10 +111,28 @@ export const desk = {
   'desk/cancel-run': channel('write', z.object({}), liveRun.nullable()),
   'desk/appearance': channel('read', z.object({}), appearance),
   'desk/set-appearance': channel('write', appearance.partial(), appearance),
+  ...views,
   'desk/export-issues': channel('write', z.object({ ...filter, search: paging.search, ids: onlyThese }), written),
   'desk/export-accruals': channel(
     'write',
     z.object({ from: monthText.optional(), until: monthText.optional(), names: z.boolean().default(true) }),
+    written,
+  ),
+  /** A report as it is shown, all rows of it. */
+  'desk/export-report': channel(
+    'write',
+    z.object({
+      report: reportName,
+      month: monthText,
+      options: reportOptions.default({}),
+      names: z.boolean().default(true),
+    }),
+    written,
+  ),
+  /** The comparison with the old system, all rows that this reason is part of. */
+  'desk/export-parity': channel(
+    'write',
+    z.object({ reason: z.string().max(20).optional(), names: z.boolean().default(true) }),
     written,
   ),
   /** Asks for a folder and writes the package of a month into one of its own there. */

@@ -7,6 +7,7 @@ import { history } from './history.ts';
 import { issues } from './issues.ts';
 import { ledger } from './ledger.ts';
 import { months, operators } from './months.ts';
+import { outsideIds } from './outside-ids.ts';
 import { packages } from './packages.ts';
 import { parity } from './parity.ts';
 import { policies } from './policies.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...ledger,
   ...months,
   ...operators,
+  ...outsideIds,
   ...packages,
   ...parity,
   ...policies,

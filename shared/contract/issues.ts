@@ -16,6 +16,12 @@ export const filter = {
   month: monthText.optional(),
   /** A cause, as `issues/groups` names it. */
   group: z.string().max(500).optional(),
+  /** The name of who looks after it. */
+  owner: z.string().max(200).optional(),
+  /** Only what nobody looks after. */
+  unowned: z.boolean().optional(),
+  /** What is put aside for now: left out, or nothing else. Left out of the filter it is listed like everything. */
+  snoozed: z.enum(['hide', 'only']).optional(),
 };
 
 /** Only these: a selection, or the shortest way to certain figures. */
@@ -42,6 +48,19 @@ export const issue = z.object({
   status: z.enum(ISSUE_STATUSES),
   reason: z.string().nullable(),
   who: z.string().nullable(),
+  /** Who looks after it. */
+  owner: z.object({ id: z.int(), name: z.string() }).nullable(),
+  /** It was put aside until a day. `asleep`: it still is; otherwise its day came (`due`) or its facts changed. */
+  snooze: z
+    .object({
+      until: z.string(),
+      reason: z.string(),
+      who: z.string(),
+      at: z.string(),
+      asleep: z.boolean(),
+      due: z.boolean(),
+    })
+    .nullable(),
   firstSeen: z.string(),
   lastSeen: z.string(),
   timesSeen: z.int(),

@@ -1,10 +1,9 @@
 /** The state of a month on its way to a close: steps, signatures, versions of the close, and the proof that it still holds. */
 import { z } from 'zod';
+import { MONTH_STATES } from '../domain/month-states.ts';
 import { channel } from './channel.ts';
 import { monthText, who } from './common.ts';
 
-export const MONTH_STATES = ['open', 'synced', 'to_review', 'calculated', 'prepared', 'reviewed', 'closed'] as const;
-export type MonthState = (typeof MONTH_STATES)[number];
 const monthState = z.enum(MONTH_STATES);
 
 export const NEXT_ACTIONS = [
@@ -156,6 +155,33 @@ export const months = {
           service: z.string(),
           sentences: z.array(z.string()),
           amount: z.int(),
+        }),
+      ),
+    }),
+  ),
+  /** What changed since the month's figures were handed out last: the lines of the workbook's sheet of changes. */
+  'months/since-export': channel(
+    'read',
+    monthOnly.extend({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) }),
+    z.object({
+      /** Since when, in words. */
+      since: z.string(),
+      total: z.int(),
+      changes: z.array(
+        z.object({
+          ref: z.string(),
+          /** Where the reference leads; null for what has no page of its own. */
+          contract: z.int().nullable(),
+          document: z.int().nullable(),
+          month: z.string().nullable(),
+          what: z.string(),
+          why: z.string(),
+          client: z.string().nullable(),
+          service: z.string().nullable(),
+          currency: z.string(),
+          before: z.int().nullable(),
+          after: z.int().nullable(),
+          at: z.string(),
         }),
       ),
     }),

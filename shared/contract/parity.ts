@@ -1,7 +1,7 @@
 /** What the system used before would have booked, beside what is posted here. A report: it changes nothing. */
 import { z } from 'zod';
 import { channel } from './channel.ts';
-import { monthText } from './common.ts';
+import { monthText, who } from './common.ts';
 import { id } from './paging.ts';
 
 const figures = { old: z.int(), now: z.int(), difference: z.int() };
@@ -26,18 +26,22 @@ const row = z.object({
   causes: z.array(reason.extend({ amount: z.int() })),
 });
 
+const filter = {
+  from: monthText.optional(),
+  until: monthText.optional(),
+  /** Only differences that this reason is part of. */
+  reason: z.string().max(20).optional(),
+  contract: id.optional(),
+  /** Also where both say the same. */
+  equal: z.boolean().default(false),
+};
+
 export const parity = {
   /** Company currency, minor units. The largest difference first; months from `from` up to and not including `until`. */
   'parity/report': channel(
     'read',
     z.object({
-      from: monthText.optional(),
-      until: monthText.optional(),
-      /** Only differences that this reason is part of. */
-      reason: z.string().max(20).optional(),
-      contract: id.optional(),
-      /** Also where both say the same. */
-      equal: z.boolean().default(false),
+      ...filter,
       offset: z.int().min(0).max(10_000_000).default(0),
       limit: z.int().min(1).max(500).default(100),
     }),
@@ -53,5 +57,11 @@ export const parity = {
       sum: z.object(figures),
       reasons: z.array(reason.extend({ amount: z.int(), months: z.int() })),
     }),
+  ),
+  /** Every row under a filter as a CSV file. */
+  'parity/export': channel(
+    'write',
+    z.object({ ...filter, names: z.boolean().default(true), path: z.string().min(1), who }),
+    z.object({ path: z.string(), rows: z.int(), sha256: z.string() }),
   ),
 } as const;

@@ -24,12 +24,12 @@ export const REPORTS = [
 ] as const;
 export type ReportName = (typeof REPORTS)[number];
 
-const reportName = z.enum(REPORTS);
+export const reportName = z.enum(REPORTS);
 const dateText = z.string().refine((text) => parseCivilDate(text) !== null, 'a day is written 2025-03-31');
 const minor = z.int();
 
 /** What some reports can be asked for; those that do not know an option pass it over. */
-const options = z.object({
+export const reportOptions = z.object({
   /** roll-forward, revenue: months shown, the one asked for last. 12 when left out. */
   months: z.int().min(1).max(36).optional(),
   currency: z.string().length(3).optional(),
@@ -151,12 +151,20 @@ export const supposed = z.discriminatedUnion('type', [
     type: z.literal('pause'),
     lastDay: dateText,
     returnDay: dateText.nullable().default(null),
-    mode: z.enum(['extend', 'compress']).default('extend'),
+    /** Null: as the policy about pauses has it. */
+    mode: z.enum(['extend', 'compress']).nullable().default(null),
   }),
   z.object({ type: z.literal('resume'), firstDay: dateText, newEnd: dateText }),
   z.object({ type: z.literal('complete'), lastDay: dateText }),
   z.object({ type: z.literal('dates'), start: dateText, end: dateText }),
   z.object({ type: z.literal('price'), amount: minor }),
+  z.object({
+    type: z.literal('price-change'),
+    from: dateText,
+    amount: minor.min(0),
+    /** Null: as the policy about changes of price has it. */
+    mode: z.enum(['prospective', 'catch_up']).nullable().default(null),
+  }),
 ]);
 
 export const reports = {
@@ -178,7 +186,7 @@ export const reports = {
     z.object({
       report: reportName,
       month: monthText,
-      options: options.default({}),
+      options: reportOptions.default({}),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(1000).default(200),
     }),
@@ -191,6 +199,19 @@ export const reports = {
       total: z.int(),
       notes: z.array(z.string()),
     }),
+  ),
+  /** Every row of a report as a CSV file. */
+  'reports/export': channel(
+    'write',
+    z.object({
+      report: reportName,
+      month: monthText,
+      options: reportOptions.default({}),
+      names: z.boolean().default(true),
+      path: z.string().min(1),
+      who,
+    }),
+    z.object({ path: z.string(), rows: z.int(), sha256: z.string() }),
   ),
   'reports/drill': channel(
     'read',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { clientRow, contractRow, documentRow, periodRow, serviceRow } from './browse.ts';
 import { channel } from './channel.ts';
+import { dayText, who } from './common.ts';
 import { filter, issue, onlyThese } from './issues.ts';
 import { id, page, paging } from './paging.ts';
 
@@ -63,6 +64,8 @@ export const triage = {
         amountAtRisk: z.int(),
         monthAtRisk: z.int(),
         since: z.string(),
+        /** Who looks after how many of them. */
+        owners: z.array(z.object({ name: z.string(), count: z.int() })),
         /** The issue whose fix stands for the group. */
         example: id,
       }),
@@ -70,6 +73,23 @@ export const triage = {
   ),
   /** Ids under a filter, for "select all": at most 10,000. */
   'issues/select': channel('read', z.object(wanted), z.object({ ids: z.array(id), total: z.int() })),
+  /** Hands issues to somebody who works here, or to nobody; all or none. Says how many were not theirs before. */
+  'issues/assign': channel(
+    'write',
+    z.object({ ids: z.array(id).min(1).max(10_000), operator: id.nullable(), who }),
+    z.object({ changed: z.int() }),
+  ),
+  /** Puts open issues aside until a day of the company's calendar, or brings them back; all or none. No figure and no gate changes. */
+  'issues/snooze': channel(
+    'write',
+    z.object({
+      ids: z.array(id).min(1).max(10_000),
+      until: dayText.nullable(),
+      reason: z.string().max(500).default(''),
+      who,
+    }),
+    z.object({ changed: z.int() }),
+  ),
   /** "Fix these 6 of 240 and 92 % of the money is certain." */
   'issues/shortest': channel(
     'read',

@@ -14,6 +14,8 @@ type NotForWindows =
   | 'sync/preview'
   | 'issues/export'
   | 'accruals/export'
+  | 'reports/export'
+  | 'parity/export'
   | 'close/lock'
   | 'close/unlock'
   | 'packages/make'
@@ -76,6 +78,8 @@ export const WINDOW_CHANNELS = [
   'issues/things',
   'issues/names',
   'issues/choices',
+  'issues/assign',
+  'issues/snooze',
   'issues/update',
   'issues/retry',
   'issues/totals',
@@ -96,6 +100,7 @@ export const WINDOW_CHANNELS = [
   'periods/list',
   'payments/list',
   'rows/provenance',
+  'ids/test',
   'search/all',
   'accruals/grid',
   'close/months',
@@ -110,6 +115,7 @@ export const WINDOW_CHANNELS = [
   'months/versions',
   'months/reproduce',
   'months/changes',
+  'months/since-export',
   'operators/list',
   'operators/save',
   'parity/report',
@@ -129,6 +135,7 @@ export const WINDOW_CHANNELS = [
   'contracts/what-if',
   'ledger/check',
   'ledger/counts',
+  'trace/reference',
   'trace/contract',
   'trace/posting',
   'trace/invoice',
@@ -154,8 +161,13 @@ export const WINDOW_CHANNELS = [
   'desk/cancel-run',
   'desk/appearance',
   'desk/set-appearance',
+  'desk/views',
+  'desk/keep-view',
+  'desk/remove-view',
   'desk/export-issues',
   'desk/export-accruals',
+  'desk/export-report',
+  'desk/export-parity',
   'desk/make-package',
   'desk/export-issues-workbook',
   'desk/import-issues-preview',

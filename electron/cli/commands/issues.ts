@@ -11,10 +11,20 @@ import { plain } from '../plain-text.ts';
 import type { Session } from '../session.ts';
 import { badUsage } from '../stop.ts';
 import type { AddCommands, Work } from './command.ts';
+import { addIssueCare, numbersOf } from './issue-care.ts';
 
 type Filter = Pick<
   InputOf<'issues/list'>,
-  'integration' | 'operation' | 'status' | 'entityType' | 'severity' | 'code' | 'month'
+  | 'integration'
+  | 'operation'
+  | 'status'
+  | 'entityType'
+  | 'severity'
+  | 'code'
+  | 'month'
+  | 'owner'
+  | 'unowned'
+  | 'snoozed'
 >;
 
 interface ListOptions extends Filter {
@@ -47,6 +57,7 @@ export const addIssues: AddCommands = (program, run) => {
       }),
     );
   addUpdates(issues, run);
+  addIssueCare(issues, run);
   withFilters(issues.command('export').description('write issues as CSV').argument('<file>', 'the file')).action(
     (file: string, options: Filter) =>
       run(async (session) => {
@@ -127,7 +138,7 @@ async function list(session: Session, { limit, cursor, ...filter }: ListOptions)
   return EXIT.done;
 }
 
-function filterOf({ integration, operation, status, entityType, severity, code, month }: Filter): Filter {
+function filterOf({ integration, operation, status, entityType, severity, code, month, ...care }: Filter): Filter {
   const given = {
     integration,
     operation,
@@ -136,6 +147,9 @@ function filterOf({ integration, operation, status, entityType, severity, code, 
     severity,
     code: code?.toUpperCase(),
     month: month === undefined ? undefined : monthOfText(month),
+    owner: care.owner,
+    unowned: care.unowned,
+    snoozed: care.snoozed,
   };
   // What was not given must stay away, or it would take the place of the defaults.
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Filter;
@@ -151,10 +165,10 @@ function withFilters(command: Command): Command {
       new Option('--severity <severity>', 'of this weight').choices(['blocker', 'high', 'medium', 'low', 'info']),
     )
     .option('--code <code>', 'of this kind, such as SERVICE_UNKNOWN')
-    .option('--month <month>', 'of this month, such as 2025-03');
-}
-
-function numbersOf(ids: readonly string[]): number[] {
-  // Both "12 13" and "12,13", as people write lists.
-  return ids.flatMap((text) => text.split(',').filter((part) => part !== '')).map((text) => numberOf(text, 'an issue'));
+    .option('--month <month>', 'of this month, such as 2025-03')
+    .option('--owner <name>', 'that somebody looks after')
+    .option('--unowned', 'that nobody looks after')
+    .addOption(
+      new Option('--snoozed <how>', 'leave out what is snoozed, or show nothing else').choices(['hide', 'only']),
+    );
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { appPaths, thisMachine } from '../../platform/paths.ts';
 import { EXIT } from '../exit-codes.ts';
 import { cut, plain } from '../plain-text.ts';
+import { referenceLines } from '../reference-text.ts';
 import { traceLines } from '../trace-text.ts';
 import type { AddCommands } from './command.ts';
 
@@ -48,7 +49,26 @@ export const addLedger: AddCommands = (program, run) => {
         return EXIT.done;
       }),
     );
-  const trace = program.command('trace').description('where a figure comes from, down to the stored record');
+  const trace = program
+    .command('trace')
+    .description('where a figure or a line of a workpaper comes from, down to the stored record')
+    .argument('[reference]', 'from the column Ref of a sheet, such as C-12-K7Q4X')
+    .option('--whole', 'with all that is on file about it')
+    .action((reference: string | undefined, options: { whole?: true }) =>
+      run(async (session) => {
+        if (reference === undefined) {
+          session.show({}, () => [trace.helpInformation()]);
+          return EXIT.done;
+        }
+        const found = await session.call('trace/reference', { ref: reference });
+        const company = session.globals.json ? '' : await session.currency();
+        session.show(found, () => [
+          ...referenceLines(found, session.terminal),
+          ...(options.whole && found.whole !== null ? ['', ...traceLines(found.whole, company, session.terminal)] : []),
+        ]);
+        return EXIT.done;
+      }),
+    );
   for (const what of ['contract', 'posting', 'invoice'] as const) {
     trace
       .command(what)

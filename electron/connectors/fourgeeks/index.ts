@@ -3,6 +3,7 @@ import type { Connector } from '../connector.ts';
 import { mapCohort, mapEnrolment, mapStatusChange, mapStudent, statusChangeId, studentId } from './map.ts';
 import { rowId } from './paging.ts';
 import { readCohorts, readEnrolments, readStudents } from './read.ts';
+import { readStudent } from './read-one.ts';
 import { type FourgeeksSettings, fourgeeksSettings } from './settings.ts';
 import { readStatusLog } from './status-log.ts';
 import { testFourgeeks } from './test-connection.ts';
@@ -39,6 +40,7 @@ export const fourgeeks: Connector<FourgeeksSettings> = {
       mapperVersion: 1,
       wire: wire.student,
       read: (context, _window, cursor) => readStudents(context, cursor),
+      one: { of: 'client', ask: readStudent },
       identify: identifyStudent,
       map: (raw) => mapStudent(raw as StudentWire),
     },

@@ -5,6 +5,7 @@ import { mapContact } from './map-contacts.ts';
 import { mapDocument } from './map-documents.ts';
 import { mapService } from './map-services.ts';
 import { CONTACTS, CREDIT_NOTES, INVOICES, readList, SALES_CHANNELS } from './read.ts';
+import { readChannel, readContact } from './read-one.ts';
 import { type HoldedSettings, holdedSettings } from './settings.ts';
 import { testHolded } from './test-connection.ts';
 import { channelWire, contactWire, documentWire, identify } from './wire.ts';
@@ -34,6 +35,7 @@ export const holded: Connector<HoldedSettings> = {
       mapperVersion: 1,
       wire: channelWire,
       read: (context, _window, cursor) => readList(context, SALES_CHANNELS, null, cursor),
+      one: { of: 'service', ask: readChannel },
       identify,
       map: mapService,
     },
@@ -45,6 +47,7 @@ export const holded: Connector<HoldedSettings> = {
       mapperVersion: 1,
       wire: contactWire,
       read: (context, _window, cursor) => readList(context, CONTACTS, null, cursor),
+      one: { of: 'client', ask: readContact },
       identify,
       map: mapContact,
     },

@@ -22,6 +22,8 @@ export interface HoldedSimulatorOptions {
   readonly ignorePage?: boolean;
   /** Version 2 scopes that the keys lack, e.g. `sales:invoices.read`. */
   readonly missingScopes?: readonly string[];
+  /** Version 2 has no route for one contact. */
+  readonly noContactRoute?: boolean;
   /** The subscription is suspended for this reason. */
   readonly blocked?: string;
 }
@@ -71,6 +73,11 @@ function answerV1(
   if (world.tokenExpired || !holded.keys.includes(key)) return { status: 401, body: { status: 401 } };
   if (options.blocked) return { status: 402, body: `Account has been blocked. Reason: ${options.blocked}` };
   const path = request.path.slice(V1.length);
+  const contact = /^\/contacts\/([^/]+)$/.exec(path)?.[1];
+  if (contact !== undefined) {
+    const one = holded.contacts.find((raw) => identify(raw) === contact);
+    return one ? { status: 200, body: one } : { status: 404, body: { status: 0, info: 'Contact not found' } };
+  }
   const name = V1_LISTS[path];
   if (name === undefined) {
     const type = /^\/documents\/([^/]+)$/.exec(path)?.[1];
@@ -114,6 +121,11 @@ function answerV2(
   if (world.tokenExpired || versionOfKey(key) !== 'v2' || !holded.keys.includes(key))
     return problem(403, 'Access denied.');
   if (options.blocked) return problem(402, `Account has been blocked. Reason: ${options.blocked}`);
+  const contact = /^\/contacts\/([^/]+)$/.exec(request.path.slice(V2.length))?.[1];
+  if (contact !== undefined && !options.noContactRoute) {
+    const one = holded.contacts.find((raw) => identify(raw) === contact);
+    return one ? { status: 200, body: contactV2(one) } : problem(404, 'Contact not found.');
+  }
   const list = V2_LISTS[request.path.slice(V2.length)];
   if (list === undefined) return page404();
   const [name, scope, convert] = list;

@@ -2,6 +2,7 @@
 import type { Connector } from '../connector.ts';
 import { mapPage } from './map.ts';
 import { readPages } from './read.ts';
+import { readPage } from './read-one.ts';
 import { type NotionSettings, notionSettings } from './settings.ts';
 import { testNotion } from './test-connection.ts';
 import { type PageWire, wire } from './wire.ts';
@@ -30,6 +31,7 @@ export const notion: Connector<NotionSettings> = {
       mapperVersion: 1,
       wire: wire.page,
       read: (context, _window, cursor) => readPages(context, cursor),
+      one: { of: 'client', ask: readPage },
       identify: (raw) => wire.page.pick({ id: true }).safeParse(raw).data?.id ?? null,
       map: (raw, settings) => mapPage(raw as PageWire, settings),
     },

@@ -104,6 +104,7 @@ export function AccrualsGrid({ range, filter, sort, onSort, openId, onOpen, empt
       call="accruals/grid"
       input={{ from, until, month, ...filter }}
       columns={columns}
+      views="accruals"
       rowId={(row) => row.contract.id}
       sort={sort}
       onSort={onSort}

@@ -41,7 +41,7 @@ export const es: WordsLike<typeof en> = {
   'table.client': 'Clientes',
   'table.service': 'Servicios',
   'table.contract': 'Contratos',
-  'table.invoice': 'Facturas y abonos',
+  'table.invoice': 'Facturas y rectificativas',
   'table.payment': 'Pagos',
   'table.service_period': 'Periodos de servicio',
   'table.posting': 'Asientos',

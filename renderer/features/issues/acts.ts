@@ -7,28 +7,10 @@ import { useAct } from '../../bridge/use-act.ts';
 import { rememberUndo, showNote, showProblem } from '../../components/toasts.tsx';
 import { say } from '../../i18n/words.ts';
 import type { Draft } from './draft.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { words } from './words.ts';
 
 type Status = WindowInput<'issues/update'>['status'];
-const PAGE = 500;
-
-interface Standing {
-  readonly id: number;
-  readonly status: Status;
-  readonly reason: string | null;
-}
-
-/** How some issues stand now, so that they can be put back. */
-async function standingOf(ids: readonly number[]): Promise<Standing[]> {
-  const standing: Standing[] = [];
-  for (let from = 0; from < ids.length; from += PAGE) {
-    const part = ids.slice(from, from + PAGE);
-    const page = await call('issues/page', { ids: part, limit: PAGE });
-    if (page.ok) standing.push(...page.value.rows);
-  }
-  return standing;
-}
-
 async function putBack(standing: readonly Standing[]): Promise<void> {
   const groups = Map.groupBy(standing, ({ status, reason }) => `${status} ${reason ?? ''}`);
   for (const group of groups.values()) {

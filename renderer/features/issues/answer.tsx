@@ -5,6 +5,7 @@ import type { Thing } from '../../../shared/contract/triage.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useDecide } from './acts.ts';
 import { AnswerFields } from './answer-fields.tsx';
@@ -14,7 +15,6 @@ import classes from './issues.module.css';
 import { SideBySide } from './side-by-side.tsx';
 import { ThingLine } from './thing-line.tsx';
 import { useEffectOf } from './use-effect-of.ts';
-import { answerWords } from './use-teller.ts';
 import { words } from './words.ts';
 
 interface Props {
@@ -144,6 +144,7 @@ interface LabelProps {
 
 function AnswerLabel({ proposal, all, things, details }: LabelProps) {
   const say = useWords(words);
+  const told = useTold();
   const document = proposal.kind === 'contract' && typeof proposal.value.with === 'string' ? proposal.value.with : null;
   if (document !== null) {
     const contract = things.find((thing) => thing.kind === 'contract' && documentOfContract(thing.key) === document);
@@ -152,11 +153,17 @@ function AnswerLabel({ proposal, all, things, details }: LabelProps) {
     const [score, why] = [textAt(details.scores, at), textAt(details.reasons, at)];
     return (
       <span className={classes.thing}>
-        {thing ? <ThingLine thing={thing} link={false} /> : answerWords(proposal.words)}
+        {thing ? <ThingLine thing={thing} link={false} /> : told(proposal.words)}
         {score !== '' && (
           <span className={classes.soft}>
             {say('score.points', { score })}
-            {why !== '' && `. ${say('score.why', { why })}`}
+            {why !== '' &&
+              `. ${say('score.why', {
+                why: why
+                  .split(/, (?![+-]\d)/)
+                  .map(told)
+                  .join(', '),
+              })}`}
           </span>
         )}
       </span>
@@ -166,7 +173,7 @@ function AnswerLabel({ proposal, all, things, details }: LabelProps) {
   const subject = twins ? things.find(({ key }) => key === proposal.subject) : undefined;
   return (
     <span className={classes.thing}>
-      {answerWords(proposal.words)}
+      {told(proposal.words)}
       {subject && <ThingLine thing={subject} link={false} />}
     </span>
   );

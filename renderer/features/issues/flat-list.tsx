@@ -7,6 +7,7 @@ import { StatusWord } from '../../components/status-word.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { type Say, useWords } from '../../i18n/words.ts';
 import type { Sort } from '../../state/view-fields.ts';
+import { careWords } from './care-words.ts';
 import { EmptyIssues } from './empty-issues.tsx';
 import { usePlaces } from './use-teller.ts';
 import type { Filter, IssueSort, View } from './view.ts';
@@ -26,27 +27,30 @@ interface Props {
   readonly onSort: (sort: Sort<IssueSort>) => void;
   readonly onOpen: (id: number) => void;
   readonly onClear: () => void;
+  readonly snoozed: number;
 }
 
-export function FlatList({ view, filter, selected, onSelect, all, onSort, onOpen, onClear }: Props) {
+export function FlatList({ view, filter, selected, onSelect, all, onSort, onOpen, onClear, snoozed }: Props) {
   const say = useWords(words);
+  const sayCare = useWords(careWords);
   const format = useFormat();
   const places = usePlaces();
   const settled = view.status !== 'pending';
-  const columns = useMemo(() => columnsOf(say, places, settled), [say, places, settled]);
+  const columns = useMemo(() => columnsOf(say, sayCare, places, settled), [say, sayCare, places, settled]);
   return (
     <DataTable
       label={say('title')}
       call="issues/page"
       input={filter}
       columns={columns}
+      views="issues"
       rowId={idOf}
       sort={view.sort}
       onSort={onSort}
       selection={{ ids: selected, onChange: onSelect, all }}
       onOpen={(row) => onOpen(row.id)}
       openId={view.open}
-      empty={<EmptyIssues view={view} onClear={onClear} />}
+      empty={<EmptyIssues view={view} snoozed={snoozed} onClear={onClear} />}
       footer={(page) => <span>{say('atRisk', { amount: format.moneyWithCode(page.amountAtRisk) })}</span>}
     />
   );
@@ -54,7 +58,12 @@ export function FlatList({ view, filter, selected, onSelect, all, onSort, onOpen
 
 type Places = ReturnType<typeof usePlaces>;
 
-function columnsOf(say: Say<typeof words.en>, places: Places, settled: boolean): Column<Issue, IssueSort>[] {
+function columnsOf(
+  say: Say<typeof words.en>,
+  sayCare: Say<typeof careWords.en>,
+  places: Places,
+  settled: boolean,
+): Column<Issue, IssueSort>[] {
   const status: Column<Issue, IssueSort> = {
     id: 'status',
     header: say('c.status'),
@@ -104,6 +113,7 @@ function columnsOf(say: Say<typeof words.en>, places: Places, settled: boolean):
       sort: 'firstSeen',
       width: 110,
     },
+    { id: 'owner', header: sayCare('owner'), kind: 'text', value: (row) => row.owner?.name ?? null, width: 120 },
     { id: 'seen', header: say('c.seen'), kind: 'int', value: (row) => row.timesSeen, sort: 'timesSeen', width: 80 },
     ...(settled ? [status] : []),
   ];

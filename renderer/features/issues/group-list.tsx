@@ -6,8 +6,11 @@ import type { WindowOutput } from '../../../shared/contract/window.ts';
 import table from '../../components/data-table/data-table.module.css';
 import { handleKey } from '../../components/data-table/table-keys.ts';
 import { MoneyText } from '../../components/money.tsx';
+import { ViewMenu } from '../../components/saved-views/view-menu.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { OwnersOf } from './care-lines.tsx';
+import { careWords } from './care-words.ts';
 import classes from './issues.module.css';
 import { useNames } from './names.ts';
 import { usePlaces } from './use-teller.ts';
@@ -30,10 +33,13 @@ interface Props {
 }
 
 const PAGE_ROWS = 15;
+/** Causes show all they have; the views of single issues are theirs, too. */
+const NO_COLUMNS: readonly never[] = [];
 
 export function GroupList(props: Props) {
   const { groups } = props;
   const say = useWords(words);
+  const sayCare = useWords(careWords);
   const format = useFormat();
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
@@ -76,6 +82,7 @@ export function GroupList(props: Props) {
     `${say('c.amount')} ${format.currency}`,
     say('c.from'),
     say('c.since'),
+    sayCare('owner'),
     say('c.answer'),
   ];
   return (
@@ -153,6 +160,7 @@ export function GroupList(props: Props) {
       <div className={table.foot}>
         <span>{say('group.rows', { count: groups.length })}</span>
         <span>{say('group.issues', { count: groups.reduce((sum, each) => sum + each.count, 0) })}</span>
+        <ViewMenu table="issues" columns={NO_COLUMNS} />
       </div>
     </div>
   );
@@ -181,6 +189,11 @@ function GroupCells({ group }: { readonly group: Group }) {
       </div>
       <div role="gridcell" className={table.cell} tabIndex={-1}>
         <span>{format.date(group.since.slice(0, 10))}</span>
+      </div>
+      <div role="gridcell" className={table.cell} tabIndex={-1}>
+        <span className={table.text}>
+          <OwnersOf owners={group.owners} of={group.count} />
+        </span>
       </div>
       <div role="gridcell" className={table.cell} tabIndex={-1}>
         <span className={classes.verb}>{say(`verb.${verbOf(group.code)}`)}</span>

@@ -9,8 +9,11 @@ import { RecordTree } from '../../components/record-tree.tsx';
 import { StatusWord } from '../../components/status-word.tsx';
 import { InstantText } from '../../components/texts.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { Answer } from './answer.tsx';
+import { CareOf } from './care-lines.tsx';
+import { careWords } from './care-words.ts';
 import classes from './issues.module.css';
 import { ThingLine } from './thing-line.tsx';
 import { useIssueText, usePlaces } from './use-teller.ts';
@@ -97,6 +100,7 @@ function Lead({ issue, cause }: { readonly issue: Issue; readonly cause: Props['
                 })}
           </StatusWord>
         )}
+        <CareOf issue={issue} />
         {cause !== null && cause.count > 1 && (
           <p>
             {say('d.ofCause', { count: cause.count })}.{' '}
@@ -181,10 +185,11 @@ function Past({ id }: { readonly id: number }) {
 }
 
 /** A moment's words; the run is a link where they name it, and behind them otherwise. */
-function Words({ words: told, run }: { readonly words: string; readonly run: number | null }) {
+function Words({ words: english, run }: { readonly words: string; readonly run: number | null }) {
   const say = useWords(words);
+  const told = useTold()(english);
   if (run === null) return told;
-  const named = `run ${run}`;
+  const named = say('d.runNamed', { run });
   const at = told.indexOf(named);
   const link = <a href={`#/runs/${run}`}>{at < 0 ? say('d.run', { run }) : named}</a>;
   if (at < 0) {
@@ -255,8 +260,13 @@ export function DetailsFoot(props: {
   readonly onIgnore: () => void;
   readonly onRetry: () => void;
   readonly onReopen: () => void;
+  readonly onAssign: () => void;
+  readonly onSnooze: () => void;
+  /** Null where it is not put aside. */
+  readonly onWake: (() => void) | null;
 }) {
   const say = useWords(words);
+  const sayCare = useWords(careWords);
   const button = (label: string, keys: string | null, act: () => void) => (
     <Button
       size="compact-sm"
@@ -274,6 +284,10 @@ export function DetailsFoot(props: {
           {button(say('act.resolve'), 'r', props.onResolve)}
           {button(say('act.ignore'), 'i', props.onIgnore)}
           {button(say('act.retry'), 't', props.onRetry)}
+          {button(sayCare('act.assign'), 'a', props.onAssign)}
+          {props.onWake === null
+            ? button(sayCare('act.snooze'), 's', props.onSnooze)
+            : button(sayCare('act.wake'), null, props.onWake)}
         </>
       ) : (
         button(say('act.reopen'), null, props.onReopen)

@@ -1,6 +1,6 @@
 /** An issue's words in the reader's language: the sentences of its kind, filled with names instead of keys. Pure. */
 import { fillWords, isIssueCode, issueKind } from '../../../shared/domain/issue-taxonomy.ts';
-import { KINDS_ES } from './kinds.es.ts';
+import type { EngineLanguage } from '../../i18n/engine/engine-language.ts';
 
 export type Part = 'title' | 'meaning' | 'fix';
 type Details = Readonly<Record<string, unknown>>;
@@ -35,20 +35,17 @@ export function tellValue(value: unknown, teller: Teller): unknown {
   return KEY.test(value) ? teller.name(value) : teller.word(value);
 }
 
-/** One of the three sentences of an issue's kind. `given` stands where the kind is not known. */
+/** One of the three sentences of an issue's kind; English is the taxonomy's own. `given` stands where the kind is not known. */
 export function issueText(
   part: Part,
   issue: { readonly code: string; readonly details: Details; readonly given: string },
-  language: string,
+  language: Pick<EngineLanguage, 'issues' | 'unnamed'> | null,
   teller: Teller,
 ): string {
   if (!isIssueCode(issue.code)) return issue.given;
-  const spanish = language.startsWith('es') ? KINDS_ES[issue.code] : undefined;
-  const template = spanish ? spanish[PLACE[part]] : issueKind(issue.code)[part];
+  const template = (language === null ? issueKind(issue.code) : language.issues[issue.code])[part];
   const told = Object.fromEntries(
     Object.entries(issue.details).map(([name, value]) => [name, tellValue(value, teller)]),
   );
-  return fillWords(template ?? issue.given, spanish ? { crm: 'el CRM', ...told } : told);
+  return fillWords(template, { ...language?.unnamed, ...told });
 }
-
-const PLACE = { title: 0, meaning: 1, fix: 2 } as const;

@@ -10,6 +10,7 @@ import { useCommands } from '../../state/commands.ts';
 import { useSelection, useViewState } from '../../state/view-state.ts';
 import { useStatusActs } from './acts.ts';
 import { focusFirst } from './answer.tsx';
+import { SnoozedLine, useSnoozed } from './care-lines.tsx';
 import { EmptyIssues } from './empty-issues.tsx';
 import { ExportButton, type Written, WrittenFile } from './export-issues.tsx';
 import { FlatList } from './flat-list.tsx';
@@ -19,7 +20,9 @@ import { DetailsFoot, IssueDetails, IssueTitle } from './issue-details.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { Shortest, useShownWay } from './shortest.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useCare } from './use-care.tsx';
 import { useChosenGroups } from './use-chosen-groups.ts';
+import { useOwners } from './use-owners.ts';
 import { FIELDS, filterOf, NO_FILTER } from './view.ts';
 import { orderOf, type Place } from './walk.ts';
 import { words } from './words.ts';
@@ -32,7 +35,8 @@ export function IssuesScreen() {
   const shortest = useCall('issues/shortest', {}, { enabled: view.only === 'shortest' && way === null });
   const only =
     view.only === 'selected' ? [...selected] : view.only === 'shortest' ? (way ?? shortest.data?.ids ?? []) : null;
-  const filter = filterOf(view, only);
+  const filter = filterOf(view, only, useOwners());
+  const snoozed = useSnoozed(filter);
   const order = orderOf(view, filter);
   const groups = useCall('issues/groups', filter, { enabled: view.by === 'cause' });
   const acts = useStatusActs();
@@ -113,16 +117,20 @@ export function IssuesScreen() {
     // Whatever was selected since stays so.
     else select(new Set([...now.current.selected].filter((each) => !ids.includes(each))));
   };
-  const settle = async (ids: readonly number[], status: 'resolved' | 'ignored', reason?: string) => {
+  /** Does what takes issues out of the list, then goes on from where they were. */
+  const leave = async (ids: readonly number[], act: () => Promise<boolean>) => {
     if (ids.length === 0) return;
     const one = ids.length === 1 ? (ids[0] ?? null) : null;
     answering.current = one;
     try {
-      if (await acts.set(ids, status, reason)) await after(ids);
+      if (await act()) await after(ids);
     } finally {
       if (answering.current === one) answering.current = null;
     }
   };
+  const settle = (ids: readonly number[], status: 'resolved' | 'ignored', reason?: string) =>
+    leave(ids, () => acts.set(ids, status, reason));
+  const care = useCare(targets, leave);
   const resolve = (ids = targets()) => settle(ids, 'resolved');
   const retry = async (ids = targets()) => {
     if (ids.length > 0 && (await acts.retry(ids)) && view.open !== null) await after(ids);
@@ -141,7 +149,7 @@ export function IssuesScreen() {
     {
       id: 'issues.answer',
       label: say('key.answer'),
-      keys: 'a',
+      keys: 'e',
       run: () => focusFirst(document.querySelector('form[data-answer]')),
     },
     {
@@ -175,6 +183,7 @@ export function IssuesScreen() {
       toolbar={<Toolbar view={view} onChange={setView} />}
     >
       <Shortest view={view} onChange={setView} />
+      <SnoozedLine view={view} snoozed={snoozed} onChange={setView} />
       {written !== null && <WrittenFile key={`${written.path} ${written.sha256}`} file={written} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to where the focus in the list goes */}
       <div onFocus={onFocus} style={{ display: 'contents' }}>
@@ -188,17 +197,18 @@ export function IssuesScreen() {
             onSort={(sort) => setView({ sort })}
             onOpen={(id) => open(id)}
             onClear={() => setView(NO_FILTER)}
+            snoozed={snoozed.count}
           />
         ) : groups.error ? (
           <ProblemNotice problem={groups.error.problem} onAgain={() => void groups.refetch()} />
         ) : groups.data !== undefined && groups.data.length === 0 ? (
-          <EmptyIssues view={view} onClear={() => setView(NO_FILTER)} />
+          <EmptyIssues view={view} snoozed={snoozed.count} onClear={() => setView(NO_FILTER)} />
         ) : (
           <GroupList
             groups={groups.data ?? []}
             openId={view.open}
             chosen={chosen.chosen}
-            onToggle={(each) => void chosen.toggle(each)}
+            onToggle={chosen.toggle}
             onAll={() => void selectAll()}
             onNone={() => {
               const any = selected.size > 0;
@@ -216,11 +226,13 @@ export function IssuesScreen() {
         <SelectionBar
           ids={[...selected]}
           filter={filter}
-          busy={acts.busy}
+          busy={acts.busy || care.busy}
           outOf={outOf}
           onResolve={() => void resolve([...selected])}
           onIgnore={() => ignore([...selected])}
           onRetry={() => void retry([...selected])}
+          onAssign={() => care.assign([...selected])}
+          onSnooze={() => care.snooze([...selected])}
           onShow={() => setView({ ...NO_FILTER, status: 'all', only: 'selected', by: 'each' })}
           onNone={() => onSelect(new Set())}
         />
@@ -238,6 +250,9 @@ export function IssuesScreen() {
             onIgnore={() => ignore()}
             onRetry={() => void retry()}
             onReopen={() => void acts.set(targets(), 'pending')}
+            onAssign={() => care.assign()}
+            onSnooze={() => care.snooze()}
+            onWake={current?.snooze?.asleep === true ? () => care.wake() : null}
           />
         }
       >
@@ -254,6 +269,7 @@ export function IssuesScreen() {
           />
         )}
       </Drawer>
+      {care.dialog}
       {ignoring !== null && (
         <IgnoreDialog
           count={ignoring.length}

@@ -3,6 +3,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { careWords } from './care-words.ts';
 import classes from './issues.module.css';
 import type { Filter } from './view.ts';
 import { words } from './words.ts';
@@ -16,6 +17,8 @@ interface Props {
   readonly onResolve: () => void;
   readonly onIgnore: () => void;
   readonly onRetry: () => void;
+  readonly onAssign: () => void;
+  readonly onSnooze: () => void;
   readonly onShow: () => void;
   readonly onNone: () => void;
 }
@@ -24,6 +27,7 @@ interface Props {
 export function SelectionBar(props: Props) {
   const { ids, filter } = props;
   const say = useWords(words);
+  const sayCare = useWords(careWords);
   const format = useFormat();
   const selected = [...ids];
   const all = useCall('issues/page', { ids: selected, limit: 1 }).data;
@@ -67,6 +71,24 @@ export function SelectionBar(props: Props) {
         rightSection={<KeyHint keys="t" />}
       >
         {say('act.retry')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={props.busy}
+        onClick={props.onAssign}
+        rightSection={<KeyHint keys="a" />}
+      >
+        {sayCare('act.assign')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={props.busy}
+        onClick={props.onSnooze}
+        rightSection={<KeyHint keys="s" />}
+      >
+        {sayCare('act.snooze')}
       </Button>
       <Button size="xs" variant="default" onClick={props.onShow}>
         {say('bulk.only')}

@@ -7,9 +7,10 @@ import { isIssueCode, issueKind } from '../../../shared/domain/issue-taxonomy.ts
 import { useCall } from '../../bridge/use-call.ts';
 import { Choice, SearchBox, Segments } from '../../components/filters.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { engineLanguage } from '../../i18n/engine/engine-language.ts';
 import { i18next } from '../../i18n/instance.ts';
 import { useWords } from '../../i18n/words.ts';
-import { KINDS_ES } from './kinds.es.ts';
+import { careWords } from './care-words.ts';
 import { usePlaces } from './use-teller.ts';
 import { isFiltered, NO_FILTER, SEVERITIES, type View } from './view.ts';
 import { words } from './words.ts';
@@ -21,9 +22,14 @@ interface Props {
 
 export function Toolbar({ view, onChange }: Props) {
   const say = useWords(words);
-  const rare = [view.integration, view.operation, view.about ?? '', view.severity ?? '', view.month].filter(
-    (value) => value !== '',
-  ).length;
+  const rare = [
+    view.integration,
+    view.operation,
+    view.about ?? '',
+    view.severity ?? '',
+    view.month,
+    view.snoozed ?? '',
+  ].filter((value) => value !== '').length;
   const [more, setMore] = useState(rare > 0);
   return (
     <>
@@ -43,12 +49,14 @@ export function Toolbar({ view, onChange }: Props) {
       />
       <Choice
         label={say('f.status')}
+        width="8rem"
         value={view.status === 'all' ? null : view.status}
         all={say('status.all')}
         onChange={(status) => onChange({ status: status ?? 'all' })}
         options={ISSUE_STATUSES.map((value) => ({ value, label: say(`status.${value}`) }))}
       />
       <CodeChoice view={view} onChange={onChange} />
+      <OwnerChoice view={view} onChange={onChange} />
       <Button variant="default" aria-expanded={more} onClick={() => setMore(!more)}>
         {rare > 0 ? say('moreSet', { count: rare }) : say('more')}
       </Button>
@@ -62,8 +70,29 @@ export function Toolbar({ view, onChange }: Props) {
   );
 }
 
+/** Mine, nobody's, or somebody's. */
+function OwnerChoice({ view, onChange }: Props) {
+  const say = useWords(careWords);
+  const people = useCall('operators/list', {}).data ?? [];
+  const shown = people.filter(({ id, active }) => active || String(id) === view.owner);
+  return (
+    <Choice
+      label={say('owner')}
+      width="8.5rem"
+      value={view.owner === '' ? null : view.owner}
+      onChange={(owner) => onChange({ owner: owner ?? '' })}
+      options={[
+        { value: 'mine', label: say('owner.mine') },
+        { value: 'nobody', label: say('owner.nobody') },
+        ...shown.map(({ id, name }) => ({ value: String(id), label: name })),
+      ]}
+    />
+  );
+}
+
 function RareFilters({ view, onChange }: Props) {
   const say = useWords(words);
+  const sayCare = useWords(careWords);
   const format = useFormat();
   const places = usePlaces();
   const months = useCall('close/months', {}).data?.months.map(({ month }) => month) ?? [];
@@ -103,6 +132,16 @@ function RareFilters({ view, onChange }: Props) {
         onChange={(month) => onChange({ month: month ?? '' })}
         options={known.map((value) => ({ value, label: format.month(value) }))}
       />
+      <Choice
+        label={sayCare('snoozed')}
+        value={view.snoozed}
+        all={sayCare('snoozed.hide')}
+        onChange={(snoozed) => onChange({ snoozed })}
+        options={[
+          { value: 'show', label: sayCare('snoozed.show') },
+          { value: 'only', label: sayCare('snoozed.only') },
+        ]}
+      />
     </>
   );
 }
@@ -128,6 +167,6 @@ function CodeChoice({ view, onChange }: Props) {
 
 /** The title of a kind without a certain issue: what would be filled in is left open. */
 export function kindTitle(code: string): string {
-  const spanish = i18next.language.startsWith('es') ? KINDS_ES[code]?.[0] : undefined;
-  return (spanish ?? (isIssueCode(code) ? issueKind(code).title : code)).replace(/\{\w+\}/g, '…');
+  const title = isIssueCode(code) ? (engineLanguage()?.issues[code] ?? issueKind(code)).title : code;
+  return title.replace(/\{\w+\}/g, '…');
 }

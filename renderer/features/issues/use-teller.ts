@@ -5,10 +5,10 @@ import { currency, parseCurrency, parseDecimal, toMinor } from '../../../shared/
 import { useCall } from '../../bridge/use-call.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
-import { i18next } from '../../i18n/instance.ts';
+import { engineLanguage } from '../../i18n/engine/engine-language.ts';
+import { useTold } from '../../i18n/engine/use-told.ts';
 import { isolate, useWords } from '../../i18n/words.ts';
 import { issueText, keysOfDetails, type Part, type Teller } from './issue-text.ts';
-import { ANSWERS_ES } from './kinds.es.ts';
 import { type Names, useNames } from './names.ts';
 import { words } from './words.ts';
 
@@ -25,12 +25,13 @@ export function useIssueText(issue: Sayable): (part: Part) => string {
   const names = useNames(keysOfDetails(issue.details));
   const teller = useTeller(names);
   const given = { title: issue.title, meaning: issue.message ?? '', fix: issue.fix ?? '' };
-  return (part) => issueText(part, { ...issue, given: given[part] }, i18next.language, teller);
+  return (part) => issueText(part, { ...issue, given: given[part] }, engineLanguage(), teller);
 }
 
 export function useTeller(names: Names): Teller {
   const say = useWords(words);
   const format = useFormat();
+  const told = useTold();
   return useMemo(
     () => ({
       name(key) {
@@ -51,15 +52,10 @@ export function useTeller(names: Names): Teller {
       word: (word) =>
         word === 'ACTIVE' || word === 'POSTPONED' || word === 'DROPPED' || word === 'ENDED'
           ? say(`place.${word}`)
-          : isolate(word),
+          : isolate(told(word)),
     }),
-    [names, say, format],
+    [names, say, format, told],
   );
-}
-
-/** An answer's words as the engine gives them, in the reader's language. */
-export function answerWords(english: string): string {
-  return (i18next.language.startsWith('es') ? ANSWERS_ES[english] : undefined) ?? english;
 }
 
 const STEPS = ['services', 'invoices', 'crm-clients', 'service-periods', 'notion-external-id', 'accruals'] as const;

@@ -19,6 +19,10 @@ export const FIELDS = {
   code: textField(),
   month: textField(),
   cause: textField(),
+  /** `mine`, `nobody`, or the number of an operator. */
+  owner: textField(),
+  /** What is put aside is left out unless it is asked for. */
+  snoozed: choiceField(['show', 'only'], null),
   only: choiceField(['shortest', 'selected'], null),
   open: numberField(),
   sort: sortField(SORTS, { by: 'amount', descending: true }),
@@ -28,8 +32,15 @@ export type View = ViewOf<typeof FIELDS>;
 /** What lists, groups, selections and the export are asked by. */
 export type Filter = Omit<WindowInput<'issues/groups'>, 'ids'> & { readonly ids?: number[] };
 
+/** Names behind the words of the owner filter. */
+export interface Owners {
+  /** Who is at the keyboard. */
+  readonly who: string;
+  readonly nameOf: (operator: number) => string | null;
+}
+
 /** `ids`: what "only" stands for; null when everything is shown. */
-export function filterOf(view: View, ids: readonly number[] | null): Filter {
+export function filterOf(view: View, ids: readonly number[] | null, owners: Owners = NOBODY): Filter {
   return {
     ...(view.search.trim() !== '' && { search: view.search }),
     ...(view.status !== 'all' && { status: view.status }),
@@ -40,8 +51,18 @@ export function filterOf(view: View, ids: readonly number[] | null): Filter {
     ...(view.code !== '' && { code: view.code }),
     ...(/^\d{4}-\d{2}$/.test(view.month) && { month: view.month }),
     ...(view.cause !== '' && { group: view.cause }),
-    ...(ids !== null && { ids: [...ids] }),
+    ...ownerOf(view.owner, owners),
+    ...(ids !== null ? { ids: [...ids] } : view.snoozed !== 'show' && { snoozed: view.snoozed ?? 'hide' }),
   };
+}
+
+const NOBODY: Owners = { who: '', nameOf: () => null };
+
+function ownerOf(owner: string, { who, nameOf }: Owners): Pick<Filter, 'owner' | 'unowned'> {
+  if (owner === '') return {};
+  if (owner === 'nobody') return { unowned: true };
+  // A number that nobody has any more finds nothing.
+  return { owner: owner === 'mine' ? who : (nameOf(Number(owner)) ?? '') };
 }
 
 /** The filters set to their beginning. The selection, the sort and what is open stay. */
@@ -55,6 +76,8 @@ export const NO_FILTER = {
   code: '',
   month: '',
   cause: '',
+  owner: '',
+  snoozed: null,
   only: null,
 } as const satisfies Partial<View>;
 

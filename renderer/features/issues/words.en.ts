@@ -150,6 +150,7 @@ export const en = {
   'd.record': 'Source record, read {{when}}',
   'd.noRecord': 'No single source record stands behind it.',
   'd.run': 'Run {{run}}',
+  'd.runNamed': 'run {{run}}',
   'a.legend': 'Your answer',
   'a.note': 'Note for the file (optional)',
   'a.do': 'Decide',

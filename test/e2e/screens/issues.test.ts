@@ -35,7 +35,7 @@ describe.skipIf(noWindows !== null)(`the issues screen${noWindows ? ` (left out:
   it('shows what an answer does, makes it by keyboard, goes on to the next, and takes it back with Ctrl+Z', async () => {
     const before = await pending();
     await openByKey(/Same invoice twice/);
-    await page.keyboard.press('a');
+    await page.keyboard.press('e');
     expect(await page.getByRole('radio', { name: /It is the same document/ }).isChecked()).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText(/^Decided: /).waitFor();

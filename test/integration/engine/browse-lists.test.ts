@@ -1,6 +1,6 @@
 /** Lists of the ledger: every row once and in order, figures that tie to the table of months, and kept up with what is written. */
 import fc from 'fast-check';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { monthTableInFull } from '../../../electron/close/month-table.ts';
 import { DEFAULT_POLICY } from '../../../electron/close/policy.ts';
 import { openEngine } from '../../../electron/engine.ts';
@@ -171,7 +171,7 @@ describe('pages', () => {
 
   test('a search finds a client, and everything that is theirs', async () => {
     // Words are indexed behind the run that brought them.
-    await vi.waitFor(() => expect(books.count('FROM change WHERE id > (SELECT change_id FROM search_state)')).toBe(0));
+    await expect.poll(() => books.count('FROM change WHERE id > (SELECT change_id FROM search_state)')).toBe(0);
     const { rows } = await books.call('clients/list', { sort: 'contracts', descending: true, limit: 1 });
     const name = rows[0]?.name ?? '';
     for (const list of ['clients/list', 'contracts/list', 'documents/list', 'periods/list'] as const) {

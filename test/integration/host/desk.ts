@@ -43,6 +43,7 @@ export function companyFile(home: string): string {
 export async function openDesk({ home = newFolder(), ledger, ...options }: DeskOptions = {}): Promise<Desk> {
   if (ledger !== undefined) copyFileSync(ledger, companyFile(home));
   let looks: unknown = null;
+  let views: unknown;
   const ports: HostPorts = {
     shell: 'browser',
     chooseFile: async ({ name }) => join(home, name),
@@ -54,6 +55,12 @@ export async function openDesk({ home = newFolder(), ledger, ...options }: DeskO
       read: () => looks,
       write(value) {
         looks = value;
+      },
+    },
+    views: {
+      read: () => (views === undefined ? undefined : { content: views }),
+      write(content) {
+        views = content;
       },
     },
     locale: 'en-GB',

@@ -7,7 +7,6 @@ import {
   shownColumns,
 } from '../../../renderer/features/reports/cells.ts';
 import { pictureOf } from '../../../renderer/features/reports/chart.ts';
-import { spanish } from '../../../renderer/features/reports/engine-words.es.ts';
 import { FIELDS, optionsOf, type Report, shownMonth } from '../../../renderer/features/reports/view.ts';
 import { decisionOf, supposedOf } from '../../../renderer/features/what-if/suppose.ts';
 import { plainMoney } from '../../../renderer/format/money.ts';
@@ -101,24 +100,15 @@ describe('what a report is asked for', () => {
   });
 });
 
-describe('the words of reports in Spanish', () => {
-  const month = (text: string) => `${text.slice(5)} de ${text.slice(0, 4)}`;
-  it('says figures, months and where they stand, and leaves names alone', () => {
-    expect(spanish('− Service revenue', month)).toBe('− Ingresos por servicio');
-    expect(spanish('Service revenue, March 2025, all services', month)).toBe(
-      'Ingresos por servicio, 03 de 2025, todos los servicios',
-    );
-    expect(spanish('January 2025 to April 2025', month)).toBe('01 de 2025 a 04 de 2025');
-    expect(spanish('ES - Full-Stack - Part-Time', month)).toBe('ES - Full-Stack - Part-Time');
-  });
-});
-
 describe('what is supposed of a contract', () => {
   const typed = {
     lastDay: '',
     refund: '',
     returnDay: '',
-    mode: 'extend',
+    mode: 'policy',
+    from: '',
+    price: '',
+    priceMode: 'policy',
     firstDay: '',
     newEnd: '',
     start: '',
@@ -139,8 +129,20 @@ describe('what is supposed of a contract', () => {
       type: 'pause',
       lastDay: '2025-03-10',
       returnDay: null,
-      mode: 'extend',
+      mode: null,
     });
+  });
+
+  it('takes a price agreed anew in its own way, or leaves the way to the policy', () => {
+    const agreed = { ...typed, from: '2025-03-01', price: '1800' };
+    expect(supposedOf('price-change', { ...agreed, price: '' }, 'EUR')).toBeNull();
+    expect(supposedOf('price-change', agreed, 'EUR')).toEqual({
+      type: 'price-change',
+      from: '2025-03-01',
+      amount: 180_000,
+      mode: null,
+    });
+    expect(supposedOf('price-change', { ...agreed, priceMode: 'catch_up' }, 'EUR')).toMatchObject({ mode: 'catch_up' });
   });
 
   it('is decided under the same name with the same words', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shareDone } from '../../../renderer/app/share-done.ts';
-import { added, movedTo, toggled } from '../../../renderer/components/data-table/selection.ts';
+import { added, movedTo, toggled, toggledTogether } from '../../../renderer/components/data-table/selection.ts';
 import { directionOf, formatLocale, languageOf } from '../../../renderer/i18n/language.ts';
 
 test('no key leads out of the table', () => {
@@ -17,6 +17,13 @@ test('selecting leaves the set before as it was', () => {
   expect([...toggled(before, 3)]).toEqual([1, 2, 3]);
   expect([...added(before, [2, 9])]).toEqual([1, 2, 9]);
   expect([...before]).toEqual([1, 2]);
+});
+
+test('several that are selected as one are all selected, and none only where all were', () => {
+  const before = new Set([1, 2, 7]);
+  expect([...toggledTogether(before, [2, 3])]).toEqual([1, 2, 7, 3]);
+  expect([...toggledTogether(before, [1, 2])]).toEqual([7]);
+  expect([...before]).toEqual([1, 2, 7]);
 });
 
 test('a run is as far as its executions are, the one in hand by its part', () => {
