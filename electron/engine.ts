@@ -13,14 +13,17 @@ import type { Exporter } from './app/exporter.ts';
 import { historyUseCases } from './app/history.ts';
 import { issueUseCases } from './app/issues.ts';
 import { keepFigures } from './app/keep-figures.ts';
+import { keepReportSums, restReportSums } from './app/keep-report-sums.ts';
 import { keepSearch, keepSearchFromOpening } from './app/keep-search.ts';
 import { ledgerUseCases } from './app/ledger.ts';
 import { keepSignatures } from './app/month-signatures.ts';
 import { monthUseCases } from './app/months.ts';
 import { operatorUseCases } from './app/operators.ts';
+import { outsideIdUseCases } from './app/outside-ids.ts';
 import { packageUseCases } from './app/packages.ts';
 import { parityUseCases } from './app/parity.ts';
 import { policyUseCases } from './app/policies.ts';
+import { reportFileUseCases } from './app/report-files.ts';
 import { reportUseCases } from './app/reports.ts';
 import { setupUseCases } from './app/setup.ts';
 import { syncUseCases } from './app/sync.ts';
@@ -80,10 +83,12 @@ const useCases: UseCases = {
   ...ledgerUseCases,
   ...monthUseCases,
   ...operatorUseCases,
+  ...outsideIdUseCases,
   ...packageUseCases,
   ...parityUseCases,
   ...policyUseCases,
   ...reportUseCases,
+  ...reportFileUseCases,
   ...browseUseCases,
   ...historyUseCases,
   ...triageUseCases,
@@ -132,6 +137,8 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine>
   if (!readonly) {
     await keepFigures(app);
     keepSearchFromOpening(app);
+    // Nothing is written to a file that is still being checked: there it waits for the first call that writes, and so for the check.
+    if (check === 'at once') keepReportSums(app);
   }
   return ok({
     call: (channel, input, { signal } = {}) => call(app, channel, input, signal ?? new AbortController().signal),
@@ -178,9 +185,11 @@ async function call<C extends ChannelName>(
     input: unknown,
     signal: AbortSignal,
   ) => Promise<Result<OutputOf<C>>> | Result<OutputOf<C>>;
+  const writes = contract[channel].access === 'write';
+  if (writes) restReportSums(app);
   try {
     const result = await useCase(app, parsed.data, signal);
-    if (contract[channel].access === 'write') {
+    if (writes) {
       await keepFigures(app);
       keepSearch(app);
       keepSignatures(app);
@@ -189,6 +198,8 @@ async function call<C extends ChannelName>(
   } catch (thrown) {
     app.log.error('use case failed', { operation: channel, ...thrownFields(thrown) });
     return fail(storageProblem(app.ledger.path, thrown));
+  } finally {
+    if (writes) keepReportSums(app);
   }
 }
 

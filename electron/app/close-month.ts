@@ -4,7 +4,6 @@ import { fail, ok, type Problem, type Result } from '../../shared/domain/problem
 import { newClose, rowOf } from '../close/close-record.ts';
 import { monthRecord } from '../close/month-record.ts';
 import { BALANCE_LAMP } from '../close/month-state.ts';
-import { FIXED_POLICIES } from '../close/policy-words.ts';
 import { lampsOf } from '../close/reports/tie-outs-of-month.ts';
 import { noteAudit } from '../ledger/audit.ts';
 import {
@@ -19,20 +18,19 @@ import { listIssues } from '../ledger/issues.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { addTieOutOverride } from '../ledger/month-words.ts';
 import { addLock } from '../ledger/postings.ts';
-import { allServices } from '../ledger/services.ts';
 import { clearSignature, type Signature, signaturesOf, standing } from '../ledger/signatures.ts';
 import { Writer } from '../ledger/writer.ts';
 import type { App } from './app.ts';
-import { notReady, totalsOff } from './month-ready.ts';
+import { journalOff, notReady, totalsOff } from './month-ready.ts';
 import { clearStale, figuresHash, sign } from './month-signatures.ts';
-import { policiesOf } from './policies.ts';
+import { policiesToKeep } from './policy-list.ts';
 import { accrualsInput } from './run-context.ts';
 
 type Books = Pick<App, 'ledger' | 'clock'>;
 
 /** Signs as preparer: the figures are fresh, nothing stops the month, and its control totals agree. */
 export function prepareMonth(app: Books, month: Month, who: string): Result<Signature> {
-  const problem = notReady(app, month) ?? totalsOff(lampsOf(app.ledger, month), false);
+  const problem = notReady(app, month) ?? totalsOff(lampsOf(app.ledger, month), false) ?? journalOff(app.ledger, month);
   if (problem) return fail(problem);
   const hash = figuresHash(app, month);
   const { prepared } = clearStale(app, month, hash);
@@ -51,7 +49,7 @@ export function reviewMonth(
   month: Month,
   who: string,
 ): Result<{ signature: Signature; samePerson: boolean }> {
-  const problem = notReady(app, month) ?? totalsOff(lampsOf(app.ledger, month), false);
+  const problem = notReady(app, month) ?? totalsOff(lampsOf(app.ledger, month), false) ?? journalOff(app.ledger, month);
   if (problem) return fail(problem);
   const hash = figuresHash(app, month);
   const { prepared, reviewed } = clearStale(app, month, hash);
@@ -70,7 +68,7 @@ export function reviewMonth(
 /** Closes a month that both have signed. */
 export function closeMonth(app: Books, month: Month, who: string): Result<CloseVersion> {
   const { ledger } = app;
-  const problem = notReady(app, month) ?? totalsOff(lampsOf(ledger, month), true);
+  const problem = notReady(app, month) ?? totalsOff(lampsOf(ledger, month), true) ?? journalOff(ledger, month);
   if (problem) return fail(problem);
   const { prepared, reviewed } = clearStale(app, month, figuresHash(app, month));
   if (prepared === null) return fail(notSigned(month, 'prepared'));
@@ -82,7 +80,7 @@ export function closeMonth(app: Books, month: Month, who: string): Result<CloseV
 export function closeAtOnce(app: Books, month: Month, who: string): Result<CloseVersion> {
   const { ledger } = app;
   const lamps = lampsOf(ledger, month);
-  const problem = notReady(app, month) ?? totalsOff(lamps, false);
+  const problem = notReady(app, month) ?? totalsOff(lamps, false) ?? journalOff(ledger, month);
   if (problem) return fail(problem);
   const balance = lamps.find(({ id }) => id === BALANCE_LAMP);
   if (balance?.state === 'differs') return fail(totalsOff([balance], true) ?? notSigned(month, 'reviewed'));
@@ -116,7 +114,7 @@ function write(app: Books, month: Month, who: string, prepared: Signature, revie
     reviewed,
     lock: lastLock(ledger),
     record,
-    printed: printedWith(ledger, prepared.who === reviewed.who),
+    printed: printedWith(ledger, month, prepared.who === reviewed.who),
   });
   addClose(ledger, close);
   const detail = { version: close.version, hash: close.hash, preparedBy: prepared.who, reviewedBy: reviewed.who };
@@ -127,14 +125,10 @@ function write(app: Books, month: Month, who: string, prepared: Signature, revie
 }
 
 /** What is printed with a close beside its figures: policies in words, open issues, and who did what. */
-function printedWith(ledger: Ledger, samePerson: boolean): CloseRow[] {
-  const services = allServices(ledger).map(({ key, name }) => ({ key, name }));
+function printedWith(ledger: Ledger, month: Month, samePerson: boolean): CloseRow[] {
   const issues = [...listIssues(ledger, { status: 'pending' }), ...listIssues(ledger, { status: 'ignored' })];
   return [
-    ...policiesOf(ledger, services).map(({ key, title, company, byService }) =>
-      rowOf('policy', key, { title, company, byService }),
-    ),
-    ...FIXED_POLICIES.map(({ key, sentence }) => rowOf('policy', key, { sentence })),
+    ...policiesToKeep(ledger, month).map(({ key, content }) => rowOf('policy', key, content)),
     ...issues.map((row) =>
       rowOf('issue', row.fingerprint, {
         code: row.code,

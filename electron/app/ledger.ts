@@ -6,12 +6,14 @@ import { rowCounts } from '../ledger/ledger.ts';
 import { backupTo, storageProblem } from '../ledger/open-ledger.ts';
 import { traceContract, traceInvoice, tracePosting } from '../ledger/trace.ts';
 import type { UseCases } from './app.ts';
+import { traceReference } from './trace-reference.ts';
 
 type Channels =
   | 'ledger/hash'
   | 'ledger/check'
   | 'ledger/counts'
   | 'ledger/backup'
+  | 'trace/reference'
   | 'trace/contract'
   | 'trace/posting'
   | 'trace/invoice';
@@ -29,6 +31,7 @@ export const ledgerUseCases: UseCases<Channels> = {
     }
     return ok({ path: target });
   },
+  'trace/reference': ({ ledger }, { ref }) => traceReference(ledger, ref),
   'trace/contract': ({ ledger }, { id }) => found(traceContract(ledger, id), 'contract', id),
   'trace/posting': ({ ledger }, { id }) => found(tracePosting(ledger, Number(id)), 'posting', id),
   'trace/invoice': ({ ledger }, { id }) => found(traceInvoice(ledger, id), 'invoice', id),

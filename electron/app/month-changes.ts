@@ -1,4 +1,5 @@
 /** What became known after a close: by contract, in sentences, with the money that closed months lack or have too much. */
+import { isDeepStrictEqual } from 'node:util';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import { month as monthFrom } from '../../shared/domain/month.ts';
 import type { ClosedContract } from '../close/close-record.ts';
@@ -7,6 +8,7 @@ import { factsLearnt, type Names } from '../close/explain-facts.ts';
 import type { ContractFacts } from '../close/facts.ts';
 import { type LoadedContract, loadContracts } from '../close/load-contracts.ts';
 import { DEFAULT_POLICY } from '../close/policy.ts';
+import { readable } from '../close/stored-month.ts';
 import { type CloseVersion, closeFacts, closeOf, closesInForce } from '../ledger/close-versions.ts';
 import { DecisionIndex } from '../ledger/decision-index.ts';
 import { activeDecisions, allDecisions, type Decision } from '../ledger/decisions.ts';
@@ -49,8 +51,7 @@ export function monthChanges(ledger: Ledger, input: ParsedInputOf<'months/change
 function changedSince(ledger: Ledger, since: CloseVersion): Changed[] {
   const before = new Map<number, ContractFacts>();
   for (const text of closeFacts(ledger, since.id)) {
-    const chunk: ClosedContract[] = JSON.parse(text);
-    for (const { facts } of chunk) before.set(facts.contractId, facts);
+    for (const { facts } of readable<ClosedContract[]>(text) ?? []) before.set(facts.contractId, facts);
   }
   const changed: Changed[] = [];
   for (const chunk of loadContracts(ledger, new DecisionIndex(activeDecisions(ledger)))) {
@@ -67,6 +68,11 @@ function changedSince(ledger: Ledger, since: CloseVersion): Changed[] {
     }
   }
   return changed;
+}
+
+/** The policies a contract follows; how its price is spread is told by itself. */
+function followed({ policy = {}, formerly = [] }: ContractFacts) {
+  return { policy, formerly };
 }
 
 /** What closed months should carry. */
@@ -95,7 +101,7 @@ function teller(ledger: Ledger, since: CloseVersion): (changed: Changed) => stri
       now,
       names,
     );
-    if (facts !== null && JSON.stringify(facts.policy ?? {}) !== JSON.stringify(contract.facts.policy ?? {}))
+    if (facts !== null && !isDeepStrictEqual(followed(facts), followed(contract.facts)))
       told.push('A policy that it follows was changed.');
     const held = facts !== null && facts.holds.length > 0;
     if (heldFrom(target) !== null && !held) told.push('It is held now: nothing posts until its question is answered.');

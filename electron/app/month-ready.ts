@@ -3,10 +3,13 @@ import { minorToText } from '../../shared/domain/money.ts';
 import { addMonths, type Month, monthInWords } from '../../shared/domain/month.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { counted, listed } from '../close/explain-words.ts';
+import { unbalancedEntries } from '../close/journal-balance.ts';
 import type { Lamp } from '../close/month-reports.ts';
 import { BALANCE_LAMP } from '../close/month-state.ts';
+import { journalOf } from '../close/reports/journal-report.ts';
 import { staleAccruals } from '../close/run-accruals.ts';
-import { issueTotals } from '../ledger/issues.ts';
+import { blockingIssues } from '../ledger/issues-of-month.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { lastExecution } from '../ledger/runs.ts';
 import { Writer } from '../ledger/writer.ts';
 import type { App } from './app.ts';
@@ -34,7 +37,7 @@ export function notReady(app: Pick<App, 'ledger' | 'clock'>, wanted: Month): Pro
       fix: `Run them first: ${run}.`,
     };
   }
-  const { blocking } = issueTotals(ledger);
+  const blocking = blockingIssues(ledger, wanted);
   if (blocking > 0) {
     return {
       code: 'MONTH_BLOCKED',
@@ -55,6 +58,20 @@ export function notReady(app: Pick<App, 'ledger' | 'clock'>, wanted: Month): Pro
   return null;
 }
 
+/** A journal whose sides differ cannot be posted anywhere; whatever else was overridden, the month stays open. */
+export function journalOff(ledger: Ledger, wanted: Month): Problem | null {
+  const [first] = unbalancedEntries(journalOf(ledger, wanted), ledger.currency);
+  if (first === undefined) return null;
+  const { entryNo, currency, debitMinor, creditMinor } = first;
+  const off = `${minorToText(Math.abs(debitMinor - creditMinor), currency)} ${currency}`;
+  return {
+    code: 'JOURNAL_UNBALANCED',
+    message: `The journal of ${monthInWords(wanted)} does not balance: debit and credit of entry ${entryNo} differ by ${off}.`,
+    meaning: 'No books would take it, so nobody can override this.',
+    fix: 'Open the checks: they name the contract or document it comes from. Put that right, then work the accruals out again.',
+  };
+}
+
 /** A control total that keeps the month from being signed, or from being closed when the balance in the books is asked for, too. */
 export function totalsOff(lamps: readonly Lamp[], withBalance: boolean): Problem | null {
   const asked = lamps.filter(({ id }) => withBalance || id !== BALANCE_LAMP);
@@ -64,7 +81,7 @@ export function totalsOff(lamps: readonly Lamp[], withBalance: boolean): Problem
     const some = behind.slice(0, 5);
     return {
       code: 'TIE_OUT_FAILED',
-      message: `${counted(red.length, 'control total')} ${red.length === 1 ? 'is' : 'are'} off: ${listed(red.map(({ id, words }) => `${id} (${words.toLowerCase()})`))}.`,
+      message: `${counted(red.length, 'control total')} ${red.length === 1 ? 'is' : 'are'} off: ${listed(red.map((lamp) => lampInWords(lamp, asked)))}.`,
       meaning:
         some.length === 0
           ? 'A month is signed when its figures agree with one another.'
@@ -82,4 +99,10 @@ export function totalsOff(lamps: readonly Lamp[], withBalance: boolean): Problem
     meaning: 'It shows that the journal was posted there as it was worked out here.',
     fix: 'Type it in, or override this check with a reason that is printed.',
   };
+}
+
+/** Its number and its words; the currency, where the check is made in several. */
+function lampInWords({ id, words, currency }: Lamp, all: readonly Lamp[]): string {
+  const several = all.filter((lamp) => lamp.id === id).length > 1;
+  return `${id} (${words.toLowerCase()}${several ? `, ${currency}` : ''})`;
 }

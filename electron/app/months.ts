@@ -18,6 +18,7 @@ import { whileUnchanged } from '../ledger/while-unchanged.ts';
 import { Writer } from '../ledger/writer.ts';
 import { todayIn } from '../platform/time-zone.ts';
 import type { App, UseCases } from './app.ts';
+import { changesSinceExport } from './changes-since-export.ts';
 import { closeMonth, prepareMonth, reopenMonth, reviewMonth } from './close-month.ts';
 import { exclusively } from './exclusively.ts';
 import { monthChanges } from './month-changes.ts';
@@ -68,6 +69,7 @@ export const monthUseCases: UseCases<Channels> = {
     ),
   'months/reproduce': ({ ledger }, input) => reproduced(ledger, month(input.month)),
   'months/changes': ({ ledger }, input) => ok(monthChanges(ledger, input)),
+  'months/since-export': ({ ledger }, input) => ok(changesSinceExport(ledger, input)),
 };
 
 function reproduced(ledger: Ledger, wanted: Month): Result<OutputOf<'months/reproduce'>> {

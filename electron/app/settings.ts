@@ -8,6 +8,7 @@ import { noteAudit } from '../ledger/audit.ts';
 import { DecisionIndex } from '../ledger/decision-index.ts';
 import { activeDecisions } from '../ledger/decisions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { policiesIn } from '../ledger/policies.ts';
 import { renameCompany, saveSetting, setting } from '../ledger/setup.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
 import type { App, UseCases } from './app.ts';
@@ -39,9 +40,10 @@ export const settingsUseCases: UseCases<'settings/get' | 'settings/save'> = {
   'settings/save': (app, input) => exclusively(app, () => save(app, input)),
 };
 
-/** What the company chose; exceptions of services stand in the list of policies. */
+/** What the company chose and holds now; exceptions of services stand in the list of policies. */
 function chosenByCompany(ledger: Ledger): Partial<RecognitionPolicy> {
-  const { method: _, ...chosen } = new DecisionIndex(activeDecisions(ledger)).policies.company;
+  const { policies } = new DecisionIndex(activeDecisions(ledger));
+  const { method: _, ...chosen } = policiesIn(policies, ledger.firstOpenMonth()).company;
   return chosen;
 }
 

@@ -3,6 +3,7 @@ import { blocking } from '../../shared/close/tie-outs.ts';
 import type { IssueDraft } from '../../shared/domain/issue.ts';
 import { minorToText } from '../../shared/domain/money.ts';
 import type { Month } from '../../shared/domain/month.ts';
+import { unbalancedEntries } from '../close/journal-balance.ts';
 import { monthFacts } from '../close/month-facts.ts';
 import type { Lamp } from '../close/month-reports.ts';
 import { holderName } from '../close/reports/holder-names.ts';
@@ -98,7 +99,7 @@ function draftsOf(ledger: Ledger, month: Month, lamps: readonly Lamp[]): IssueDr
       return {
         code: 'TIE_OUT_FAILED',
         subject: { entity: 'month', key: month },
-        discriminator: String(lamp.id),
+        discriminator: lamp.currency === ledger.currency ? String(lamp.id) : `${lamp.id} ${lamp.currency}`,
         details: { check: lamp.words, left: words(lamp.leftMinor), right: words(lamp.rightMinor) },
         amount: money,
         month,
@@ -106,8 +107,7 @@ function draftsOf(ledger: Ledger, month: Month, lamps: readonly Lamp[]): IssueDr
     });
   const facts = monthFacts(ledger);
   const made = journalOf(ledger, month);
-  for (const { entryNo, currency, debitMinor, creditMinor } of made.entries) {
-    if (debitMinor === creditMinor) continue;
+  for (const { entryNo, currency, debitMinor, creditMinor } of unbalancedEntries(made, ledger.currency)) {
     drafts.push({
       code: 'JOURNAL_UNBALANCED',
       subject: { entity: 'month', key: month },

@@ -21,7 +21,8 @@ import { contractBalance } from './deferred.ts';
 import { type LoadedContract, loadContracts } from './load-contracts.ts';
 import type { AccrualsInput } from './run-accruals.ts';
 
-interface Known {
+/** What the formulas are worked out from for one contract. */
+export interface Known {
   readonly amounts: Omit<ContractAmounts, 'issueAmount'>;
   readonly dropped: boolean;
 }
@@ -59,7 +60,7 @@ export function settleRisk(input: Omit<AccrualsInput, 'writer' | 'at'>, touched:
 }
 
 /** Which contracts each issue concerns, by whatever natural key it names. */
-function concernedContracts(ledger: Ledger, issues: readonly OpenIssue[]): Map<number, OpenIssue[]> {
+export function concernedContracts(ledger: Ledger, issues: readonly OpenIssue[]): Map<number, OpenIssue[]> {
   const concerned = new Map<number, OpenIssue[]>();
   const add = (contract: number, issue: OpenIssue) => {
     const list = concerned.get(contract);
@@ -84,7 +85,8 @@ function concernedContracts(ledger: Ledger, issues: readonly OpenIssue[]): Map<n
   return concerned;
 }
 
-function riskOf(issue: OpenIssue, known: Known): { balance: number; month: number } {
+/** What one issue puts at risk in one contract. */
+export function riskOf(issue: OpenIssue, known: Known): { balance: number; month: number } {
   const code = issue.code as IssueCode;
   const amounts = { ...known.amounts, issueAmount: issue.amount };
   return code === 'STATUS_DATE_MISSING'
@@ -92,7 +94,8 @@ function riskOf(issue: OpenIssue, known: Known): { balance: number; month: numbe
     : contractRisk(code, amounts);
 }
 
-function amountsOf(
+/** The figures of a contract as of a month. */
+export function amountsOf(
   { ledger, asOf, policy }: Omit<AccrualsInput, 'writer' | 'at'>,
   contract: LoadedContract,
   touched: TouchedMonths,

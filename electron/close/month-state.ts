@@ -1,7 +1,8 @@
 /** Where a month stands on its way to a close, what is done and what comes next, in words. Pure: evidence in, words out. */
 import type { Gate } from '../../shared/close/gate.ts';
-import type { MonthState, NEXT_ACTIONS } from '../../shared/contract/months.ts';
+import type { NEXT_ACTIONS } from '../../shared/contract/months.ts';
 import { type Month, monthInWords } from '../../shared/domain/month.ts';
+import type { MonthState } from '../../shared/domain/month-states.ts';
 import { counted, listed } from './explain-words.ts';
 
 export interface MonthEvidence {

@@ -5,7 +5,7 @@ import { civilDate } from '../../shared/domain/civil-date.ts';
 import { toCompanyCurrency } from '../../shared/domain/company-amount.ts';
 import { addMonths, type Month, type MonthRange, monthOf, monthsOf } from '../../shared/domain/month.ts';
 import { documentsWithoutContract } from '../ledger/contract-facts.ts';
-import { issueTotals, moneyAtRisk } from '../ledger/issues.ts';
+import { blockingIssues } from '../ledger/issues-of-month.ts';
 import { keptMonths } from '../ledger/kept-months.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { remembered } from '../ledger/remembered.ts';
@@ -14,6 +14,7 @@ import { contractTarget } from './contract-target.ts';
 import { contractBalance } from './deferred.ts';
 import { loadContracts } from './load-contracts.ts';
 import { DEFAULT_POLICY } from './policy.ts';
+import { riskInMonth } from './risk-in-month.ts';
 import type { AccrualsInput } from './run-accruals.ts';
 
 export interface MonthFigures {
@@ -100,11 +101,11 @@ function tableOf({ currency }: Ledger, sums: Sums): MonthFigures[] {
 /** READY, REVIEW or BLOCKED for a month, with the money that decides it. */
 export function gateOf(input: Input): Gate {
   const [figures] = monthTable(input, { from: input.month, until: addMonths(input.month, 1) });
-  const { blocking, amountAtRisk } = issueTotals(input.ledger);
+  const { balance, month } = riskInMonth(input);
   return gateFrom({
-    blocked: blocking > 0,
-    balanceAtRisk: amountAtRisk,
-    monthAtRisk: moneyAtRisk(input.ledger).month,
+    blocked: blockingIssues(input.ledger, input.month) > 0,
+    balanceAtRisk: balance,
+    monthAtRisk: month,
     monthRevenue: figures?.recognised ?? 0,
     closingDeferred: figures?.deferred ?? 0,
     materialityBasisPoints: materiality(input.ledger),

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Currency, currency } from '../../shared/domain/money.ts';
 import { addMonths, month as monthFrom, monthInWords } from '../../shared/domain/month.ts';
-import { type ClosedDocument, documentsAt, unjournaledDocuments } from '../ledger/close-documents.ts';
+import { asKeptBy, type ClosedDocument, documentsAt, unjournaledDocuments } from '../ledger/close-documents.ts';
 import {
   type ClosePosting,
   type CloseVersion,
@@ -25,6 +25,7 @@ import { amountInWords, counted, dayInWords } from './explain-words.ts';
 import type { PostedLine } from './facts.ts';
 import { planPostings } from './plan-postings.ts';
 import { DEFAULT_POLICY } from './policy.ts';
+import { readable } from './stored-month.ts';
 
 interface Named {
   readonly id: number;
@@ -49,7 +50,11 @@ export function reproduce(ledger: Ledger, close: CloseVersion): Reproduction {
   const stored = [...closedPostings(ledger, close.id)];
   deviations.push(...postingDeviations(ledger, close, stored));
   const documents: ClosedDocument[] = [];
-  for (const { content } of closeRows(ledger, close.id, 'document')) documents.push(JSON.parse(content));
+  for (const { content } of closeRows(ledger, close.id, 'document')) {
+    // One that cannot be read is told by the seal.
+    const document = readable<ClosedDocument>(content);
+    if (typeof document?.id === 'number' && Array.isArray(document.lines)) documents.push(document);
+  }
   deviations.push(...documentDeviations(ledger, close, documents));
   const contracts = calculated(ledger, close, deviations);
   return { deviations, checked: { contracts, postings: stored.length, documents: documents.length } };
@@ -80,6 +85,8 @@ function lockDeviations(ledger: Ledger, close: CloseVersion): Deviation[] {
     found.push(
       plain('lock', `The row that closed ${words} now says that ${lock.who} did it on ${dayInWords(lock.at)}.`),
     );
+  if (lock.reason !== null)
+    found.push(plain('lock', `The row that closed ${words} now gives a reason that nobody gave: ${lock.reason}.`));
   for (const later of opensAfter(ledger, close.month, close.lock))
     found.push(plain('lock', `A row of ${dayInWords(later.at)} opens ${words} again, and no reopening wrote it.`));
   return found;
@@ -121,7 +128,8 @@ function documentDeviations(ledger: Ledger, close: CloseVersion, stored: readonl
   const differs = ({ id, key }: Named, words: string) =>
     found.push({ check: 'documents', words, contract: null, document: { id, key } });
   for (const document of stored) {
-    const now = then.get(document.id);
+    const known = then.get(document.id);
+    const now = known === undefined ? undefined : asKeptBy(document, known);
     if (now === undefined) differs(document, `Document ${nameOf(document)} is gone, and no run took it away.`);
     else if (!isDeepStrictEqual(now, document))
       differs(
@@ -144,6 +152,8 @@ function difference(was: ClosedDocument, now: ClosedDocument): string {
   if (was.gross !== now.gross) return `was closed with a total of ${amount(was.gross)}, now ${amount(now.gross)}`;
   if (was.date !== now.date) return `was dated ${dayInWords(was.date)} and now says ${dayInWords(now.date)}`;
   if (was.excluded !== now.excluded) return now.excluded === null ? 'now counts and did not' : 'no longer counts';
+  if (was.paid !== now.paid) return `was closed with ${amount(was.paid ?? 0)} paid, now ${amount(now.paid ?? 0)}`;
+  if (!isDeepStrictEqual(was.payments, now.payments)) return 'no longer has the payments it was closed with';
   return 'is not what it was at the close';
 }
 
@@ -158,8 +168,7 @@ function calculated(ledger: Ledger, close: CloseVersion, found: Deviation[]): nu
   const { firstMonth } = ledger;
   let contracts = 0;
   for (const text of closeFacts(ledger, close.id)) {
-    const chunk: ClosedContract[] = JSON.parse(text);
-    for (const { facts, before } of chunk) {
+    for (const { facts, before } of readable<ClosedContract[]>(text) ?? []) {
       contracts += 1;
       const contract = { id: facts.contractId, key: facts.key };
       const drafts = planPostings({

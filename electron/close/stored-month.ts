@@ -19,24 +19,52 @@ export function* countedSoFar(
 ): Generator<CountedDocument & { month: Month }, void, void> {
   for (const close of closesInForce(ledger)) {
     if (close.month >= before) return;
-    for (const each of parsed<CountedDocument>(ledger, close, 'counted')) yield { ...each, month: close.month };
+    for (const each of parsed<CountedDocument>(ledger, close, 'counted', isCounted))
+      yield { ...each, month: close.month };
   }
 }
 
 function stored(ledger: Ledger, close: CloseVersion): StoredMonth {
   return {
     month: close.month,
-    rollForward: parsed<RollRow>(ledger, close, 'roll-forward').map(withZeros),
-    functional: parsed<RollRow>(ledger, close, 'functional').map(withZeros),
-    counted: parsed<CountedDocument>(ledger, close, 'counted'),
-    tieOuts: parsed<Lamp>(ledger, close, 'tie-out'),
+    rollForward: parsed<RollRow>(ledger, close, 'roll-forward', isRow).map(withZeros),
+    functional: parsed<RollRow>(ledger, close, 'functional', isRow).map(withZeros),
+    counted: parsed<CountedDocument>(ledger, close, 'counted', isCounted),
+    tieOuts: parsed<Lamp>(
+      ledger,
+      close,
+      'tie-out',
+      ({ id, behind }) => typeof id === 'number' && Array.isArray(behind),
+    ),
   };
 }
 
-function parsed<T>(ledger: Ledger, close: CloseVersion, part: string): T[] {
+/** Rows that can no longer be read are as if they were gone: the checks name their holders, and the seal says the rest. */
+function parsed<T>(ledger: Ledger, close: CloseVersion, part: string, isWhole: (row: T) => boolean): T[] {
   const rows: T[] = [];
-  for (const { content } of closeRows(ledger, close.id, part)) rows.push(JSON.parse(content));
+  for (const { content } of closeRows(ledger, close.id, part)) {
+    const row = readable<T>(content);
+    if (row !== null && isWhole(row)) rows.push(row);
+  }
   return rows;
+}
+
+/** JSON of a close; null when somebody left something else in its place. */
+export function readable<T>(content: string): T | null {
+  try {
+    const value: T | null = JSON.parse(content);
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isRow({ id, currency }: RollRow): boolean {
+  return typeof id === 'string' && typeof currency === 'string';
+}
+
+function isCounted({ documentId, holder, date }: CountedDocument): boolean {
+  return [documentId, holder, date].every((each) => typeof each === 'string');
 }
 
 const NOTHING = Object.fromEntries(ROLL_FIGURES.map((key) => [key, 0]));

@@ -16,9 +16,29 @@ export interface ClosedDocument {
   readonly net: number | null;
   readonly tax: number;
   readonly gross: number;
+  /** Left out in closes made before it was kept. */
+  readonly withholding?: number;
+  readonly paid?: number;
   /** Why it does not count; null when it does. */
   readonly excluded: string | null;
-  readonly lines: readonly { readonly key: string; readonly net: number | null; readonly contract: number | null }[];
+  readonly lines: readonly ClosedLine[];
+  /** In the order they were written; left out in closes made before they were kept. */
+  readonly payments?: readonly { readonly key: string; readonly date: string; readonly amount: number }[];
+}
+
+interface ClosedLine {
+  readonly key: string;
+  readonly net: number | null;
+  readonly contract: number | null;
+  readonly tax?: number | null;
+  readonly service?: number | null;
+}
+
+/** A document as an earlier close would have kept it, so that the two can be compared. */
+export function asKeptBy(kept: ClosedDocument, document: ClosedDocument): ClosedDocument {
+  if (kept.payments !== undefined) return document;
+  const { withholding: _, paid: __, payments: ___, ...rest } = document;
+  return { ...rest, lines: document.lines.map(({ key, net, contract }) => ({ key, net, contract })) };
 }
 
 const CHUNK = 500;
@@ -63,17 +83,22 @@ export function documentsAt(ledger: Ledger, ids: readonly number[], change: numb
   const documents: ClosedDocument[] = [];
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK);
-    const lines = new Map<number, { position: number; key: string; net: number | null; contract: number | null }[]>();
-    for (const row of rowsAt(ledger, 'invoice_line', lineIds(ledger, chunk, change), upTo)) {
+    const lines = new Map<number, (ClosedLine & { readonly position: number })[]>();
+    for (const row of rowsAt(ledger, 'invoice_line', partIds(ledger, 'invoice_line', chunk, change), upTo)) {
       const own = lines.get(Number(row.invoice_id)) ?? [];
       own.push({
         position: Number(row.position),
         key: String(row.line_key),
         net: numberOrNull(row.net),
         contract: numberOrNull(row.contract_id),
+        tax: numberOrNull(row.tax),
+        service: numberOrNull(row.service_id),
       });
       lines.set(Number(row.invoice_id), own);
     }
+    const payments = Map.groupBy(rowsAt(ledger, 'payment', partIds(ledger, 'payment', chunk, change), upTo), (row) =>
+      Number(row.invoice_id),
+    );
     for (const row of rowsAt(ledger, 'invoice', chunk, upTo)) {
       const own = (lines.get(Number(row.id)) ?? []).sort((a, b) => a.position - b.position);
       documents.push({
@@ -87,25 +112,39 @@ export function documentsAt(ledger: Ledger, ids: readonly number[], change: numb
         net: numberOrNull(row.net),
         tax: Number(row.tax),
         gross: Number(row.gross),
+        withholding: Number(row.withholding),
+        paid: Number(row.paid),
         excluded: textOrNull(row.excluded),
-        lines: own.map(({ key, net, contract }) => ({ key, net, contract })),
+        lines: own.map(({ position: _, ...line }) => line),
+        payments: (payments.get(Number(row.id)) ?? [])
+          .sort((a, b) => Number(a.id) - Number(b.id))
+          .map(({ external_id, date, amount }) => ({
+            key: String(external_id),
+            date: String(date),
+            amount: Number(amount),
+          })),
       });
     }
   }
   return documents;
 }
 
-/** Lines that documents have, and those they had and lost since. */
-function lineIds(ledger: Ledger, documents: readonly number[], change: number | null): number[] {
+/** Lines or payments that documents have, and those they had and lost since. */
+function partIds(
+  ledger: Ledger,
+  table: 'invoice_line' | 'payment',
+  documents: readonly number[],
+  change: number | null,
+): number[] {
   const list = JSON.stringify(documents);
   const now = ledger
-    .prepare<[string], number>('SELECT id FROM invoice_line WHERE invoice_id IN (SELECT value FROM json_each(?))')
+    .prepare<[string], number>(`SELECT id FROM ${table} WHERE invoice_id IN (SELECT value FROM json_each(?))`)
     .pluck()
     .all(list);
   if (change === null) return now;
   const lost = ledger
     .prepare<[number, string], number>(
-      `SELECT DISTINCT row_id FROM change WHERE id > ? AND table_name = 'invoice_line' AND op = 'delete'
+      `SELECT DISTINCT row_id FROM change WHERE id > ? AND table_name = '${table}' AND op = 'delete'
          AND json_extract(before, '$.invoice_id') IN (SELECT value FROM json_each(?))`,
     )
     .pluck()

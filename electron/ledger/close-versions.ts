@@ -243,12 +243,21 @@ export function closeRows(ledger: Ledger, close: number, part: string): Iterable
     .iterate(close, part);
 }
 
-/** The facts that a close was worked out from, some hundred contracts a text. */
+/** The facts that a close was worked out from, some hundred contracts a text; '' for one that can no longer be read. */
 export function* closeFacts(ledger: Ledger, close: number): Generator<string, void, void> {
   const rows = ledger.db
     .prepare<[number], { content: Buffer }>('SELECT content FROM close_facts WHERE close_id = ? ORDER BY seq')
     .iterate(close);
-  for (const { content } of rows) yield inflateSync(content).toString('utf8');
+  for (const { content } of rows) yield inflated(content);
+}
+
+/** Whoever wrote to the file by other means may have left anything here: that it is no longer what was sealed is told elsewhere. */
+function inflated(content: Buffer): string {
+  try {
+    return inflateSync(content).toString('utf8');
+  } catch {
+    return '';
+  }
 }
 
 export function noteReopened(
@@ -267,11 +276,28 @@ export interface LockRow {
   readonly action: string;
   readonly at: string;
   readonly who: string;
+  readonly reason: string | null;
 }
 
 export function lockById(ledger: Ledger, id: number): LockRow | null {
   return (
-    ledger.prepare<[number], LockRow>('SELECT id, month, action, at, who FROM period_lock WHERE id = ?').get(id) ?? null
+    ledger
+      .prepare<[number], LockRow>('SELECT id, month, action, at, who, reason FROM period_lock WHERE id = ?')
+      .get(id) ?? null
+  );
+}
+
+/** Whether a month is locked by a row that came with no close although closes were kept by then: this app writes both at once. */
+export function lockedWithoutClose(ledger: Ledger, wanted: Month): boolean {
+  const locked = ledger.lockedThrough();
+  if (locked === null || locked < wanted) return false;
+  return (
+    ledger
+      .prepare<[number, string, number], unknown>(
+        `SELECT 1 FROM period_lock WHERE company_id = ? AND month = ? AND action = 'lock'
+           AND id > (SELECT min(lock_id) FROM close_version WHERE company_id = ?) LIMIT 1`,
+      )
+      .get(ledger.company.id, wanted, ledger.company.id) !== undefined
   );
 }
 
@@ -279,7 +305,7 @@ export function lockById(ledger: Ledger, id: number): LockRow | null {
 export function opensAfter(ledger: Ledger, wanted: Month, lock: number): LockRow[] {
   return ledger
     .prepare<[number, string, number], LockRow>(
-      `SELECT id, month, action, at, who FROM period_lock
+      `SELECT id, month, action, at, who, reason FROM period_lock
        WHERE company_id = ? AND month = ? AND id > ? AND action = 'unlock' ORDER BY id`,
     )
     .all(ledger.company.id, wanted, lock);

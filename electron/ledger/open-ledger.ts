@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { storageProblem as thisMachines } from '../platform/paths.ts';
 import { makePrivate } from '../platform/private-file.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { Migration } from './migrations/migration.ts';
+import { type Migration, versionAfter } from './migrations/migration.ts';
 
 /** "MnEn": marks the file as a Monthend ledger. */
 const APPLICATION_ID = 0x4d6e456e;
@@ -77,14 +77,15 @@ function refuse(
       fix: 'Choose another file; this one was left untouched.',
     };
   }
-  if (version > known.length) {
+  const latest = versionAfter(known);
+  if (version > latest) {
     return {
       code: 'LEDGER_NEWER',
-      message: `${path} was written by a newer Monthend (ledger version ${version}, this app knows ${known.length}).`,
+      message: `${path} was written by a newer Monthend (ledger version ${version}, this app knows ${latest}).`,
       fix: 'Update Monthend, or open a backup made before the update. The file was left untouched.',
     };
   }
-  if (trusted || tables === 0 || (checkedElsewhere && version === known.length)) return null;
+  if (trusted || tables === 0 || (checkedElsewhere && version === latest)) return null;
   return damageOf(db, path);
 }
 
@@ -116,12 +117,13 @@ function configure(db: Db, readonly: boolean): void {
 
 function migrate(db: Db, path: string, known: readonly Migration[], clock: Clock): void {
   const version = Number(db.pragma('user_version', { simple: true }));
-  if (version === known.length) return;
+  const latest = versionAfter(known);
+  if (version === latest) return;
   if (version > 0) {
     const stamp = clock.now().toISOString().replace(/[:.]/g, '-');
-    backupTo(db, join(path, '..', `before-version-${known.length}-${stamp}.backup.sqlite`));
+    backupTo(db, join(path, '..', `before-version-${latest}-${stamp}.backup.sqlite`));
   }
-  for (const migration of known.slice(version)) {
+  for (const migration of known.filter((each) => each.version > version)) {
     db.transaction(() => {
       db.exec(migration.sql);
       db.pragma(`application_id = ${APPLICATION_ID}`);

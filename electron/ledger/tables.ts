@@ -359,6 +359,31 @@ export interface IssueSightingRow {
   month_at_risk: number;
 }
 
+/** What a person did about the work on an issue; only added to. */
+export interface IssueCareEventRow {
+  id: number;
+  company_id: number;
+  fingerprint: string;
+  act: 'assigned' | 'snoozed' | 'woken';
+  at: string;
+  who: string;
+  operator_id: number | null;
+  until: string | null;
+  reason: string | null;
+  details: string | null;
+  amount: number | null;
+  reopened: number | null;
+}
+
+/** What these come to; kept by triggers. */
+export interface IssueCareRow {
+  company_id: number;
+  fingerprint: string;
+  operator_id: number | null;
+  until: string | null;
+  snooze_id: number | null;
+}
+
 /** What lists sort, filter and sum by; kept by triggers. */
 export interface IssueListRow {
   issue_id: number;
@@ -453,6 +478,8 @@ export interface Tables {
   period_lock: PeriodLockRow;
   issue: IssueRow;
   issue_sighting: IssueSightingRow;
+  issue_care_event: IssueCareEventRow;
+  issue_care: IssueCareRow;
   issue_list: IssueListRow;
   issue_cause: IssueCauseRow;
   change: ChangeRow;

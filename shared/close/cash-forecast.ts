@@ -16,7 +16,7 @@ export const DEFAULT_PROBABILITY_BASIS_POINTS: Readonly<Record<AgeBucket, number
 };
 
 /** Paid invoices from which a client has a habit of its own. */
-const ENOUGH_HISTORY = 3;
+export const ENOUGH_HISTORY = 3;
 
 export interface PaidInvoice {
   readonly client: string | null;
@@ -30,18 +30,37 @@ export interface PaymentHabits {
   readonly byClient: ReadonlyMap<string, number>;
 }
 
-/** Habits from history: a client's own from three paid invoices on, the average of all for the others. */
-export function paymentHabits(paid: readonly PaidInvoice[]): PaymentHabits {
-  const byClient = new Map<string, number>();
-  for (const [client, own] of grouped(paid, (invoice) => invoice.client))
-    if (client !== null && own.length >= ENOUGH_HISTORY) byClient.set(client, averageLate(own));
-  return { allDays: averageLate(paid), byClient };
+/** How late some invoices were paid together. */
+export interface Lateness {
+  /** Null: of no client that is known. */
+  readonly client: string | null;
+  readonly invoices: number;
+  readonly days: number;
 }
 
-function averageLate(paid: readonly PaidInvoice[]): number {
-  if (paid.length === 0) return 0;
-  const days = sumOf(paid, ({ due, paidOn }) => daysBetween(due, paidOn));
-  return Number(halfUpDiv(BigInt(days), BigInt(paid.length)));
+export function latenessOf(client: string | null, paid: readonly PaidInvoice[]): Lateness {
+  return { client, invoices: paid.length, days: sumOf(paid, ({ due, paidOn }) => daysBetween(due, paidOn)) };
+}
+
+/** Habits from history: a client's own from three paid invoices on, the average of all for the others. */
+export function paymentHabits(paid: readonly PaidInvoice[]): PaymentHabits {
+  const clients = [...grouped(paid, ({ client }) => client)].map(([client, own]) => latenessOf(client, own));
+  return habitsOf(latenessOf(null, paid), clients);
+}
+
+/** The same from sums. One about a client may come in several parts. */
+export function habitsOf(all: Lateness, clients: Iterable<Lateness>): PaymentHabits {
+  const byClient = new Map<string, number>();
+  for (const [client, own] of grouped(clients, (each) => each.client)) {
+    const invoices = sumOf(own, (part) => part.invoices);
+    if (client !== null && invoices >= ENOUGH_HISTORY)
+      byClient.set(client, averageLate({ invoices, days: sumOf(own, (part) => part.days) }));
+  }
+  return { allDays: averageLate(all), byClient };
+}
+
+function averageLate({ invoices, days }: Pick<Lateness, 'invoices' | 'days'>): number {
+  return invoices === 0 ? 0 : Number(halfUpDiv(BigInt(days), BigInt(invoices)));
 }
 
 /** Money that comes or goes on a day that is agreed: an instalment of a billing plan, a refund (negative). */

@@ -28,6 +28,8 @@ export interface TieOutEvidence {
   readonly rows: readonly RollRow[];
   /** Closing deferred revenue of the month before as it was stored; null when the ledger begins with this month. */
   readonly storedClosing: readonly HolderAmount[] | null;
+  /** Contract assets of the month before as they were stored; null or left out where they are not compared. */
+  readonly storedAssets?: readonly HolderAmount[] | null;
   /** Deferred revenue in the detail rows, as they are handed over. */
   readonly detail: readonly HolderAmount[];
   readonly waterfall: readonly WaterfallRow[];
@@ -51,6 +53,10 @@ export interface TieOutEvidence {
     readonly recognisedMinor: Minor;
     readonly limitsMinor: readonly Minor[];
   }[];
+  /** By check, holders whose figures in the ledger are not those that the app wrote. A check names them even if its sums agree. */
+  readonly altered?: ReadonlyMap<number, readonly Behind[]>;
+  /** What the books are expected to show, where it is not the closing of the rows: several currencies, altered figures. */
+  readonly booksClosingMinor?: Minor;
   /** Closing deferred revenue in the company's currency: stored by holder, and as the total shows it. */
   readonly functional: { readonly byHolder: readonly HolderAmount[]; readonly total: readonly HolderAmount[] };
 }

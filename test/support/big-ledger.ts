@@ -4,9 +4,11 @@
  */
 import type Database from 'better-sqlite3';
 import { keepFigures } from '../../electron/app/keep-figures.ts';
+import { refreshSums } from '../../electron/close/sums/current-sums.ts';
 import { indexEverything } from '../../electron/ledger/index-changes.ts';
 import { Ledger } from '../../electron/ledger/ledger.ts';
 import { MIGRATIONS } from '../../electron/ledger/migrations/index.ts';
+import { versionAfter } from '../../electron/ledger/migrations/migration.ts';
 import { openLedgerFile } from '../../electron/ledger/open-ledger.ts';
 import { createCompany } from '../../electron/ledger/setup.ts';
 import { BUSINESS_TABLES } from '../../electron/ledger/writer.ts';
@@ -92,8 +94,10 @@ export async function buildBigLedger(path: string, size: BigLedger = BIG): Promi
     figureIndexes.filter(({ name }) => name !== 'contract_figure_client'),
   );
   lap('figures');
+  for (const _ of refreshSums(ledger));
+  lap('sums');
   db.exec('COMMIT');
-  db.pragma(`user_version = ${MIGRATIONS.length}`);
+  db.pragma(`user_version = ${versionAfter(MIGRATIONS)}`);
   db.pragma('journal_mode = WAL');
   ledger.close();
   lap('file');

@@ -69,11 +69,13 @@ export function vectorClose(at = '2025-03'): CloseData {
       currency: EUR,
       timeZone: 'Europe/Madrid',
       month,
+      instants: '',
       state: 'calculated',
       version: null,
       preparedBy: { who: 'ana', at: '2025-04-03T08:00:00.000Z' },
       reviewedBy: { who: 'ana', at: '2025-04-03T09:00:00.000Z' },
       run: '41',
+      mark: 'vectors',
     },
     policies: [{ title: 'Pauses', words: 'After a pause with a known return the days left move out.' }],
     gate: { state: 'READY', balanceAtRisk: 0, monthAtRisk: 0, materiality: 826, coverage: 1 },
@@ -116,6 +118,7 @@ export function vectorClose(at = '2025-03'): CloseData {
       openMinor: 100 * index - 250,
     })),
     reconciliation: [],
+    receivables: [],
     exceptions: HOSTILE.map((name, index) => ({
       ref: `I-${index + 1}`,
       code: 'DROP_UNDECIDED',
@@ -135,6 +138,7 @@ export function vectorClose(at = '2025-03'): CloseData {
     sources: [],
     rates: [],
     mappingsVersion: 'none',
+    services: [],
   };
 }
 

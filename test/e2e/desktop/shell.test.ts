@@ -41,7 +41,8 @@ describe.skipIf(left !== null)(`the desktop shell${left ? ` (left out: ${left})`
   afterAll(closeBrowser);
 
   it('opens one window on the app, in the screen a link asked for', async () => {
-    const desk = await start({ args: ['monthend://run/12'] });
+    // Of a company: without one the window goes on to setting one up.
+    const desk = await start({ args: ['--sample', 'monthend://run/12'] });
     expect((await desk.page()).url()).toMatch(/#\/runs\/12$/);
     expect((await desk.state()).windows).toHaveLength(1);
   });
@@ -151,6 +152,21 @@ describe.skipIf(left !== null)(`the desktop shell${left ? ` (left out: ${left})`
       value: { theme: 'dark', language: 'es' },
     });
     expect((await again.state()).theme).toBe('dark');
+  });
+
+  it('remembers the saved views of lists, and says so when their file was broken', async () => {
+    const desk = await start();
+    const view = '{ table: "issues", view: { name: "Mine", settings: { owner: "mine" }, hidden: [] } }';
+    expect(await ask(await desk.page(), `deskKeepView(${view})`)).toMatchObject({ ok: true });
+    await desk.close();
+    const again = await start({ home: desk.home });
+    expect(await ask(await again.page(), 'deskViews({})')).toMatchObject({
+      value: { tables: { issues: [{ name: 'Mine' }] }, broken: false },
+    });
+    await again.close();
+    writeFileSync(join(desk.home, 'desktop', 'views.json'), '{ not json');
+    const broken = await start({ home: desk.home });
+    expect(await ask(await broken.page(), 'deskViews({})')).toMatchObject({ value: { tables: {}, broken: true } });
   });
 
   it.skipIf(electronPath !== null)('opens where it was, on a screen that is there', async () => {

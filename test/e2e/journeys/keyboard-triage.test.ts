@@ -24,7 +24,7 @@ async function answer(page: Page): Promise<boolean> {
   const nothing = page.getByText(/nothing can be decided here/);
   await decide.or(more).or(clearsNone).or(nothing).first().waitFor();
   if (!(await decide.isVisible())) return false;
-  await page.keyboard.press('a');
+  await page.keyboard.press('e');
   await page.keyboard.press('Enter');
   return true;
 }

@@ -232,10 +232,18 @@ describe('the command line', { timeout: 120 * SECOND }, () => {
     expect((await monthend(['issues', 'ignore', String(first.id), '--reason', 'seen'])).exit).toBe(0);
     expect((await monthend(['issues', 'reopen', String(first.id)])).exit).toBe(0);
     expect(await json(['issues', 'retry', String(first.id)])).toMatchObject({ stillOpen: 1 });
+    const aside = ['issues', 'snooze', String(first.id), '--until', '2999-01-01', '--reason', 'the bank answers'];
+    expect((await monthend(aside)).out).toContain('1 issue snoozed until 2999-01-01.');
+    expect((await monthend(['issues', 'show', String(first.id)])).out).toContain('the bank answers');
+    const only = await json<typeof page>(['issues', '--snoozed', 'only']);
+    expect(only.issues.map(({ id }) => id)).toEqual([first.id]);
+    expect(await json(['issues', 'wake', String(first.id)])).toEqual({ changed: 1 });
+    expect((await monthend(['issues', 'assign', String(first.id), '--to', 'Nobody Known'])).exit).toBe(2);
+    expect(await json(['issues', 'assign', String(first.id), '--nobody'])).toEqual({ changed: 0 });
     const file = join(home, 'issues.csv');
     expect((await monthend(['issues', 'export', file, '--status', 'pending'])).exit).toBe(0);
     expect(await readFile(file, 'utf8')).toContain(
-      'Date,Integration/Operation,Entity external ID,Error Message,Error Details,Status',
+      'Date,Integration/Operation,Entity external ID,Error Message,Error Details,Status,Owner,Snoozed until',
     );
   });
 
@@ -271,6 +279,12 @@ describe('the command line', { timeout: 120 * SECOND }, () => {
     const trace = await monthend(['trace', 'invoice', number]);
     expect([trace.exit, trace.out]).toEqual([0, expect.stringContaining('as it was read')]);
     expect((await monthend(['trace', 'invoice', 'nothing'])).exit).toBe(3);
+    const line = await monthend(['trace', 'C-1']);
+    expect([line.exit, line.out]).toEqual([
+      0,
+      expect.stringMatching(/^C-1-\w{5} .*Contract 1[\s\S]+Read from\n +REC-/),
+    ]);
+    expect((await monthend(['trace', 'C-1-22222'])).exit).toBe(3);
   });
 
   it('undoes the latest run, and the ledger checks out', async () => {

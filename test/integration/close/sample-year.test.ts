@@ -47,6 +47,13 @@ test('closed months keep their figures whatever comes later, and come out again 
     ['2025-11', 'closed'],
     ['2025-12', 'calculated'],
   ]);
+  // The sheet of changes tells each late amount by the closed month it belongs to, and why.
+  const handed = JSON.parse(readFileSync(join(year.packages[1]?.folder ?? '', 'close.json'), 'utf8'));
+  const told: { kind: string; month: string; why: string; beforeMinor: number; afterMinor: number }[] = handed.changes;
+  const late = told.filter(({ kind }) => kind === 'late revenue');
+  expect(late.length).toBeGreaterThan(1);
+  expect(late.reduce((sum, row) => sum + row.afterMinor - row.beforeMinor, 0)).toBe(year.changes.amount);
+  for (const { why, month: of } of late) expect([why.length > 20, of < '2025-12']).toEqual([true, true]);
   for (const made of year.packages) {
     for (const { name, sha256 } of made.files)
       expect(digest('sha256', readFileSync(join(made.folder, name)))).toBe(sha256);

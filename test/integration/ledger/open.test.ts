@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../../../electron/ledger/migrations/index.ts';
+import { versionAfter } from '../../../electron/ledger/migrations/migration.ts';
 import { openLedgerFile } from '../../../electron/ledger/open-ledger.ts';
 import { fixedClock } from '../../../electron/platform/clock.ts';
 
@@ -23,7 +24,7 @@ test('before a migration the ledger is backed up, and the backup opens as it was
   const path = place();
   opened(path).close();
   const next = {
-    version: MIGRATIONS.length + 1,
+    version: versionAfter(MIGRATIONS) + 1,
     name: 'a table more',
     sql: 'CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;',
   };
@@ -32,7 +33,7 @@ test('before a migration the ledger is backed up, and the backup opens as it was
   migrated.close();
   const backup = readdirSync(join(path, '..')).find((name) => name.startsWith('before-version-'));
   const copy = new Database(join(path, '..', backup ?? ''), { readonly: true });
-  expect(copy.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+  expect(copy.pragma('user_version', { simple: true })).toBe(versionAfter(MIGRATIONS));
   expect(copy.pragma('quick_check', { simple: true })).toBe('ok');
   copy.close();
 });
@@ -41,13 +42,13 @@ test('a migration that stops half way changes nothing', () => {
   const path = place();
   opened(path).close();
   const broken = {
-    version: MIGRATIONS.length + 1,
+    version: versionAfter(MIGRATIONS) + 1,
     name: 'broken',
     sql: 'CREATE TABLE half (id INTEGER) STRICT; SELECT nothing FROM nowhere;',
   };
   expect(() => openLedgerFile(path, { clock, migrations: [...MIGRATIONS, broken] })).toThrow();
   const again = opened(path);
-  expect(again.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+  expect(again.pragma('user_version', { simple: true })).toBe(versionAfter(MIGRATIONS));
   expect(again.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
   again.close();
 });
@@ -58,7 +59,7 @@ test.each([
     'LEDGER_NEWER',
     (path: string) => {
       const db = opened(path);
-      db.pragma(`user_version = ${MIGRATIONS.length + 5}`);
+      db.pragma(`user_version = ${versionAfter(MIGRATIONS) + 5}`);
       db.close();
     },
   ],

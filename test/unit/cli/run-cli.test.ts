@@ -167,6 +167,7 @@ describe('deciding', () => {
       gone: 'D',
       confirm: 'unusual_amount S --about X',
       price: 'D --amount 1200.00',
+      'price-change': 'D --from 2025-02-01 --amount 1500.00 --for-what-is-left',
       drop: 'D --refund 0 --last-day 2025-01-01 --confirmed-owed',
       pause: 'K --last-day 2025-01-01 --return-day 2025-02-01 --compress',
       resume: 'K --first-day 2025-01-01 --new-end 2025-03-01',
@@ -194,6 +195,9 @@ describe('deciding', () => {
       'decide contract D --new --with E',
       'decide dates K',
       'decide drop D',
+      'decide price-change D --amount 10',
+      'decide price-change D --from 2025-02-01 --amount 10 --for-what-is-left --from-the-first-day',
+      'decide pause K --last-day 2025-01-01 --extend --compress',
       'decide manual D --month 2025-01 --amount 1',
       'decide map-status W --to gone',
     ]) {

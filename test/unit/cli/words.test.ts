@@ -52,6 +52,8 @@ describe('what the operator reads', () => {
       lastSeen: '2025-01-01T00:00:00Z',
       timesSeen: 1,
       reopened: 0,
+      owner: null,
+      snooze: null,
     } as const;
     const list = await runWith('issues', { 'issues/list': { issues: [issue], cursor: null }, 'company/get': COMPANY });
     const show = await runWith('issues show 1', {

@@ -74,21 +74,55 @@ const pause = fc.array(
   fc.record({
     lastDay: offset.map(dayOf),
     away: fc.option(fc.integer({ min: 1, max: 90 })),
-    mode: fc.constantFrom('extend' as const, 'compress' as const),
+    mode: fc.constantFrom('extend' as const, 'compress' as const, null),
   }),
   { maxLength: 2 },
 );
 const resume = fc.array(fc.record({ at: offset, days: fc.integer({ min: 0, max: 200 }) }), { maxLength: 2 });
 const complete = fc.option(fc.record({ lastDay: offset.map(dayOf) }), { freq: 4 });
 
+const priceChanges = fc.array(
+  fc.record({
+    from: offset.map(dayOf),
+    amount: fc.integer({ min: 0, max: 900_000 }),
+    mode: fc.constantFrom('prospective' as const, 'catch_up' as const, null),
+  }),
+  { maxLength: 2 },
+);
+
+const method = fc.constantFrom(...METHODS);
+const policy = fc.record(
+  {
+    pauseMode: fc.constantFrom('extend' as const, 'compress' as const),
+    priceChange: fc.constantFrom('prospective' as const, 'catch_up' as const),
+    extension: fc.constantFrom('prospective' as const, 'catch_up' as const),
+    recogniseBeforeInvoice: fc.boolean(),
+    releaseWithoutAsking: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+/** What was followed before choices that began in later months. */
+const formerly = fc
+  .uniqueArray(fc.record({ until: fc.integer({ min: 1, max: 20 }), method, policy }), {
+    maxLength: 2,
+    selector: ({ until }) => until,
+  })
+  .map((choices) =>
+    choices
+      .sort((a, b) => a.until - b.until)
+      .map(({ until, ...followed }) => ({ until: addMonths(month(FIRST), until), ...followed })),
+  );
+
 const contracts: fc.Arbitrary<ContractFacts> = fc
-  .record({ documents, enrolments, drop, pause, resume, complete, method: fc.constantFrom(...METHODS) })
-  .map(({ drop, pause, resume, complete, ...rest }) =>
+  .record({ documents, enrolments, drop, pause, resume, complete, priceChanges, method, formerly })
+  .map(({ drop, pause, resume, complete, priceChanges, formerly, ...rest }) =>
     contract({
       ...rest,
+      ...(formerly.length === 0 ? {} : { formerly }),
       decisions: decided({
         drop,
         complete,
+        priceChanges,
         pause: pause.map(({ lastDay, away, mode }) => ({
           lastDay,
           returnDay: away === null ? null : addDays(lastDay, away),
