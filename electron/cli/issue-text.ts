@@ -1,5 +1,5 @@
 /** Issues as the operator reads them. */
-import type { OutputOf } from '../../shared/contract/index.ts';
+import type { InputOf, OutputOf } from '../../shared/contract/index.ts';
 import { amount, moment, monthWords, plural, table } from './format.ts';
 import type { Paint } from './paint.ts';
 import { cut, plain, plainJson } from './plain-text.ts';
@@ -9,6 +9,9 @@ import type { Reader } from './terminal.ts';
 type Issue = OutputOf<'issues/list'>['issues'][number];
 type Found = OutputOf<'issues/get'>;
 
+/** As many keys as one question may hold. */
+const NAMES_AT_ONCE = 500;
+
 /** How an issue stands, as text and colour. */
 export function issueWord(issue: Pick<Issue, 'status' | 'severity' | 'effect'>, paint: Paint): string {
   if (issue.status === 'resolved') return paint.done('done');
@@ -16,8 +19,27 @@ export function issueWord(issue: Pick<Issue, 'status' | 'severity' | 'effect'>, 
   return stopsTheMonth(issue) ? paint.stops('stops the month') : paint.look('look at it');
 }
 
-/** A list of issues, as they came. */
-export function issueTable(issues: readonly Issue[], currency: string, reader: Reader): string[] {
+/** What issues are about, by the key they hold: the names a reader knows it by. */
+export type IssueNames = ReadonlyMap<string, string>;
+
+/** Asks for the names of what some issues are about. `ask`: `issues/names`. */
+export async function issueNames(
+  issues: readonly Issue[],
+  ask: (input: InputOf<'issues/names'>) => Promise<OutputOf<'issues/names'>>,
+): Promise<IssueNames> {
+  const names = new Map<string, string>();
+  const keys = [...new Set(issues.map(({ entityExternalId }) => entityExternalId))];
+  for (let from = 0; from < keys.length; from += NAMES_AT_ONCE) {
+    for (const { key, kind, name } of await ask({ keys: keys.slice(from, from + NAMES_AT_ONCE) })) {
+      // A contract goes by its number, as `trace contract 17` takes it.
+      names.set(key, kind === 'contract' ? `contract ${name}` : name);
+    }
+  }
+  return names;
+}
+
+/** A list of issues, as they came. What has no name is told by its key. */
+export function issueTable(issues: readonly Issue[], names: IssueNames, currency: string, reader: Reader): string[] {
   return table(
     [
       { head: 'issue', right: true },
@@ -32,7 +54,7 @@ export function issueTable(issues: readonly Issue[], currency: string, reader: R
       String(issue.id),
       issueWord(issue, reader.paint),
       plain(issue.title),
-      plain(issue.entityExternalId),
+      plain(names.get(issue.entityExternalId) ?? issue.entityExternalId),
       plain(`${issue.integration} · ${issue.operation}`),
       figureText(issue.amountAtRisk, currency, reader),
       issue.month === null ? '-' : monthWords(issue.month),

@@ -7,10 +7,10 @@ import { addDays, type CivilDate, civilDate, daysBetween } from '../../shared/do
 import type { Minor } from '../../shared/domain/money.ts';
 import { monthOf } from '../../shared/domain/month.ts';
 import { proportion } from '../../shared/recognition/proportion.ts';
-import { type Invoiced, invoicesByKey, signedContracts } from '../ledger/billing-plans.ts';
+import { type Invoiced, invoicesByKey } from '../ledger/billing-plans.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { monthFacts } from './month-facts.ts';
-import { type Schedule, schedules } from './schedules.ts';
+import { currentSums } from './sums/current-sums.ts';
+import { type PlannedContract, plannedContracts } from './sums/planned-sums.ts';
 
 /** Instalments come a month apart where nobody says otherwise. */
 const APART = 30;
@@ -22,36 +22,67 @@ const APART = 30;
  * @param terms days from invoice to due date where the source states none
  */
 export function plannedCash(ledger: Ledger, asOf: CivilDate, terms: number): PlannedCash[] {
-  const signed = signedContracts(ledger);
-  const { byKey } = monthFacts(ledger);
-  const planned: PlannedCash[] = [];
-  for (const [key, schedule] of schedules(ledger)) {
-    if (schedule.refundsOwedMinor === 0 && !signed.has(key)) continue;
-    const lines = byKey.get(key)?.lines;
-    if (lines === undefined) continue;
-    const known = lines.billed.filter(({ date }) => date <= asOf);
-    const keys = known.flatMap(({ documentId, kind }) => (kind === 'invoice' ? [documentId] : []));
-    const invoices = invoicesByKey(ledger, keys);
-    const last = invoices.at(-1);
-    if (last === undefined) continue;
-    const gross = grossOf(invoices);
-    const add = (kind: PlannedCash['kind'], date: CivilDate, net: Minor) =>
-      planned.push({ no: key, kind, currency: lines.currency, date, amountMinor: gross(net) });
-    if (isRefundDue(schedule, asOf)) add('refund', asOf, -schedule.refundsOwedMinor);
-    if (!signed.has(key) || schedule.stoppedIn !== null) continue;
-    const billed = known.reduce((sum, { netMinor }) => sum + netMinor, 0);
-    const each = known.reduce((sum, { documentId, netMinor }) => (documentId === last.key ? sum + netMinor : sum), 0);
-    const date = civilDate(last.date);
-    const wait = last.due === null ? terms : daysBetween(date, civilDate(last.due));
-    instalments(schedule.priceMinor - billed, each).forEach((net, at) => {
-      add('instalment', addDays(date, APART * (at + 1) + wait), net);
-    });
-  }
-  return planned;
+  const waiting = plannedContracts(currentSums(ledger, 'planned')).flatMap((contract) => {
+    const known = knownOn(contract, asOf);
+    return known.refundMinor === 0 && known.leftMinor <= 0 ? [] : [known];
+  });
+  const invoices = invoicesOf(ledger, waiting);
+  return waiting.flatMap((known) => plannedOf(known, invoices.get(known.contract) ?? [], asOf, terms));
 }
 
-function isRefundDue({ refundsOwedMinor, stoppedIn }: Schedule, asOf: CivilDate): boolean {
-  return refundsOwedMinor > 0 && (stoppedIn === null || stoppedIn <= monthOf(asOf));
+/** A contract as it was known on a day. */
+interface Known {
+  readonly contract: PlannedContract;
+  readonly billed: PlannedContract['billed'];
+  readonly refundMinor: Minor;
+  /** Of the price, not invoiced yet. */
+  readonly leftMinor: Minor;
+}
+
+function knownOn(contract: PlannedContract, asOf: CivilDate): Known {
+  const { refundsOwedMinor, stoppedIn, priceMinor, isInvoicedInParts } = contract;
+  const billed = contract.billed.filter(({ date }) => date <= asOf);
+  const isRefundDue = stoppedIn === null || stoppedIn <= monthOf(asOf);
+  return {
+    contract,
+    billed,
+    refundMinor: isRefundDue ? refundsOwedMinor : 0,
+    leftMinor: isInvoicedInParts ? billed.reduce((left, { netMinor }) => left - netMinor, priceMinor) : 0,
+  };
+}
+
+/** The invoices of each contract in the order of their dates, all of them read at once. */
+function invoicesOf(ledger: Ledger, contracts: readonly Known[]): ReadonlyMap<PlannedContract, readonly Invoiced[]> {
+  const carrying = new Map<string, Set<PlannedContract>>();
+  for (const { contract, billed } of contracts)
+    for (const { documentId, kind } of billed) {
+      if (kind !== 'invoice') continue;
+      const own = carrying.get(documentId) ?? new Set();
+      carrying.set(documentId, own.add(contract));
+    }
+  const found = new Map<PlannedContract, Invoiced[]>(contracts.map(({ contract }) => [contract, []]));
+  for (const invoice of invoicesByKey(ledger, [...carrying.keys()]))
+    for (const contract of carrying.get(invoice.key) ?? []) found.get(contract)?.push(invoice);
+  return found;
+}
+
+function plannedOf(known: Known, invoices: readonly Invoiced[], asOf: CivilDate, terms: number): PlannedCash[] {
+  const last = invoices.at(-1);
+  if (last === undefined) return [];
+  const { contract, billed, refundMinor, leftMinor } = known;
+  const gross = grossOf(invoices);
+  const { key: no, currency } = contract;
+  const planned: PlannedCash[] = [];
+  const add = (kind: PlannedCash['kind'], date: CivilDate, net: Minor) =>
+    planned.push({ no, kind, currency, date, amountMinor: gross(net) });
+  if (refundMinor > 0) add('refund', asOf, -refundMinor);
+  const each = billed.reduce((sum, { documentId, netMinor }) => (documentId === last.key ? sum + netMinor : sum), 0);
+  const date = civilDate(last.date);
+  const wait = last.due === null ? terms : daysBetween(date, civilDate(last.due));
+  instalments(leftMinor, each).forEach((net, at) => {
+    add('instalment', addDays(date, APART * (at + 1) + wait), net);
+  });
+  return planned;
 }
 
 /** What is left, in parts like the last one; the last part takes the rest. */

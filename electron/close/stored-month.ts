@@ -12,13 +12,15 @@ export function storedMonth(ledger: Ledger, month: Month): StoredMonth | null {
   return close === null ? null : stored(ledger, close);
 }
 
-/** What every closed month counted of documents, month after month. */
+/** What every closed month counted of documents, month after month; only those from a month on when one is given. */
 export function* countedSoFar(
   ledger: Ledger,
   before: Month,
+  from?: Month,
 ): Generator<CountedDocument & { month: Month }, void, void> {
   for (const close of closesInForce(ledger)) {
     if (close.month >= before) return;
+    if (from !== undefined && close.month < from) continue;
     for (const each of parsed<CountedDocument>(ledger, close, 'counted', isCounted))
       yield { ...each, month: close.month };
   }

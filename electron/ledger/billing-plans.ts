@@ -1,15 +1,5 @@
-/** What is known of how contracts are invoiced: whose price was signed, and what their documents ask for. */
+/** What documents ask for, and when: how a contract was invoiced so far. */
 import type { Ledger } from './ledger.ts';
-
-/** Keys of contracts whose price somebody signed: their invoices are billing, and not what they are worth. */
-export function signedContracts(ledger: Ledger): ReadonlySet<string> {
-  return new Set(
-    ledger
-      .prepare<[number], string>('SELECT key FROM contract WHERE company_id = ? AND signed_price IS NOT NULL')
-      .pluck()
-      .all(ledger.company.id),
-  );
-}
 
 export interface Invoiced {
   readonly key: string;

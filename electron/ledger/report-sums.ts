@@ -161,6 +161,14 @@ export function keptSums(ledger: Ledger, bucket: number): Map<string, string> {
   );
 }
 
+/** What every bucket keeps of one part. */
+export function keptOfEvery(ledger: Ledger, part: string): string[] {
+  return ledger
+    .prepare<[string], string>('SELECT content FROM report_sum WHERE part = ? ORDER BY bucket')
+    .pluck()
+    .all(part);
+}
+
 /** Sums of all buckets together; null while there are none. */
 export function keptTotal(ledger: Ledger, part: string): string | null {
   return ledger.prepare<[string], string>('SELECT content FROM report_total WHERE part = ?').pluck().get(part) ?? null;

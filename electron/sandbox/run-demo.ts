@@ -9,7 +9,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { monthsOf, month as monthText } from '../../shared/domain/month.ts';
 import type { Result } from '../../shared/domain/problem.ts';
 import { table } from '../cli/format.ts';
-import { issueTable } from '../cli/issue-text.ts';
+import { issueNames, issueTable } from '../cli/issue-text.ts';
 import { executionHead, executionLine } from '../cli/progress.ts';
 import { issueLines, monthLines } from '../cli/report-text.ts';
 import { processTerminal } from '../cli/terminal.ts';
@@ -148,10 +148,12 @@ async function main(): Promise<void> {
   const issues = must(await engine.call('issues/list', { status: 'pending', limit: 1000 })).issues;
   const { months } = must(await engine.call('close/months', { from: `${YEAR}-01`, until: `${YEAR + 1}-01` }));
   const { hash } = must(await engine.call('ledger/hash', {}));
+  const heaviest = issues.slice(0, 10);
+  const names = await issueNames(heaviest, async (input) => must(await engine.call('issues/names', input)));
   silence();
   if (!options.json) {
     say('', paint.strong('What is held, and why'), ...issueLines(totals, COMPANY.currency, reader), '');
-    say(paint.strong('The ten that weigh most'), ...issueTable(issues.slice(0, 10), COMPANY.currency, reader), '');
+    say(paint.strong('The ten that weigh most'), ...issueTable(heaviest, names, COMPANY.currency, reader), '');
     say(paint.strong('What the months carry'), ...monthLines(months, null, reader), '');
     say(
       check.ok

@@ -6,7 +6,7 @@ import { ISSUE_ENTITIES } from '../../../shared/domain/issue.ts';
 import { monthOfText, numberOf } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plural } from '../format.ts';
-import { issueDetailLines, issueTable } from '../issue-text.ts';
+import { issueDetailLines, issueNames, issueTable } from '../issue-text.ts';
 import { plain } from '../plain-text.ts';
 import type { Session } from '../session.ts';
 import { badUsage } from '../stop.ts';
@@ -124,12 +124,16 @@ async function list(session: Session, { limit, cursor, ...filter }: ListOptions)
       'Use --cursor for the rest, or: monthend issues export FILE.',
     );
   const page = await session.call('issues/list', { status: 'pending', ...filterOf(filter), limit: most, cursor });
-  const currency = session.globals.json ? '' : await session.currency();
+  const { json } = session.globals;
+  const currency = json ? '' : await session.currency();
+  const names = json
+    ? new Map<string, string>()
+    : await issueNames(page.issues, (input) => session.call('issues/names', input));
   session.show(page, () =>
     page.issues.length === 0
       ? ['No such issue.']
       : [
-          ...issueTable(page.issues, currency, session.terminal),
+          ...issueTable(page.issues, names, currency, session.terminal),
           ...(page.cursor === null
             ? []
             : [session.terminal.paint.faint(`There are more: add --cursor ${plain(page.cursor)}`)]),

@@ -3,18 +3,19 @@ import { revenueOf } from '../../../shared/close/roll-forward.ts';
 import { type Month, monthInWords } from '../../../shared/domain/month.ts';
 import { invoiceByKey } from '../../ledger/documents.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { monthFacts } from '../month-facts.ts';
+import { reportFrame } from '../month-facts.ts';
 import { holderName } from './holder-names.ts';
+import { type LateOfMonth, lateOfMonth } from './late-changes.ts';
 import { nameOf } from './roll-forward.ts';
-import { rollMonth } from './roll-month.ts';
+import { rollSums, total } from './roll-lines.ts';
 import { amountIn, money, type ReportRow, type ReportTable, refOf, text } from './table.ts';
 
 export function changesReport(ledger: Ledger, month: Month): ReportTable {
-  const facts = monthFacts(ledger);
+  const facts = reportFrame(ledger);
+  const late = lateOfMonth(ledger, month);
   const rows: ReportRow[] = [];
-  for (const part of facts.counted) {
-    if (part.countedIn !== month || part.date.slice(0, 7) >= month) continue;
-    const holder = holderName(facts, part.holder);
+  for (const part of late.documents) {
+    const holder = holderName(late, part.holder);
     rows.push({
       key: `document ${part.documentId} ${part.holder} ${part.how}`,
       level: 'line',
@@ -37,9 +38,9 @@ export function changesReport(ledger: Ledger, month: Month): ReportTable {
       drill: { amount: refOf('holder', part.holder, part.netMinor, part.currency) },
     });
   }
-  for (const row of rollMonth(ledger, month).rows) {
+  for (const row of late.revenue.rows) {
     if (row.priorPeriodMinor === 0) continue;
-    const holder = holderName(facts, row.id);
+    const holder = holderName(late, row.id);
     rows.push({
       key: `revenue ${row.id}`,
       level: 'line',
@@ -80,17 +81,16 @@ export function changesReport(ledger: Ledger, month: Month): ReportTable {
         ? ['Nothing of a closed month changed.']
         : [
             'Closed months stay as they were; what changed of them is on lines of its own here.',
-            ...shareNotes(ledger, month),
+            ...shareNotes(ledger, month, late.revenue),
           ],
   };
 }
 
 /** How heavy what came late is, and of which years it is: for who judges whether a closed month must be restated. */
-function shareNotes(ledger: Ledger, month: Month): string[] {
-  const { functional } = rollMonth(ledger, month);
+function shareNotes(ledger: Ledger, month: Month, { functional }: LateOfMonth['revenue']): string[] {
   const late = functional.reduce((sum, row) => sum + row.priorPeriodMinor, 0);
-  const revenue = functional.reduce((sum, row) => sum + revenueOf(row), 0);
   if (late === 0) return [];
+  const revenue = revenueOf(total(rollSums(ledger, month, month), 'company'));
   const share = revenue === 0 ? '' : `, ${((Math.abs(late) / Math.abs(revenue)) * 100).toFixed(1)} % of it`;
   const years = new Map<string, number>();
   for (const row of functional)

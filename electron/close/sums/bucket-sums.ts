@@ -9,12 +9,13 @@ import { scheduleOf, standingOf } from '../schedules.ts';
 import { addBridge } from './bridge-sums.ts';
 import { holderFrame, holdersIn } from './bucket-holders.ts';
 import { addCohort } from './cohort-sums.ts';
+import { addPlanned } from './planned-sums.ts';
 import { addRoll } from './roll-sums.ts';
 import type { SumTable } from './sum-table.ts';
 import { addWaterfall } from './waterfall-sums.ts';
 
 /** The tables of sums, by what they answer. */
-export const SUM_PARTS = ['roll', 'notes', 'waterfall', 'ahead', 'cohorts', 'bridge'] as const;
+export const SUM_PARTS = ['roll', 'notes', 'waterfall', 'ahead', 'cohorts', 'bridge', 'planned'] as const;
 export type SumPart = (typeof SUM_PARTS)[number];
 export type Sums = Readonly<Record<SumPart, SumTable>>;
 
@@ -26,6 +27,7 @@ export function noSums(): Sums {
     ahead: new Map(),
     cohorts: new Map(),
     bridge: new Map(),
+    planned: new Map(),
   };
 }
 
@@ -49,6 +51,7 @@ export function* sumsOfBuckets(
     const span = spanOf(bucket);
     const contracts = span === null ? [] : (loaded.next().value ?? []);
     const schedules = new Map(contracts.map((each) => [each.facts.key, scheduleOf(each, standing)]));
+    const signed = new Set(contracts.flatMap(({ facts }) => (facts.signedPrice === null ? [] : [facts.key])));
     const sums = noSums();
     for (const holder of holdersIn(ledger, span, contracts, frame)) {
       const schedule = schedules.get(holder.lines.id);
@@ -56,6 +59,7 @@ export function* sumsOfBuckets(
       addWaterfall(holder, schedule, sums.waterfall, sums.ahead);
       addCohort(holder, schedule, sums.cohorts);
       addBridge(holder, schedule, sums.bridge);
+      addPlanned(holder, schedule, signed.has(holder.lines.id), sums.planned);
     }
     yield { bucket, sums };
   }

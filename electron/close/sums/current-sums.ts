@@ -6,6 +6,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import {
   keepSums,
   keepTotal,
+  keptOfEvery,
   keptSums,
   keptTotal,
   noteStale,
@@ -20,7 +21,10 @@ import { noSums, SUM_PARTS, type SumPart, type Sums, sumsOfBuckets } from './buc
 import { merge, read, type SumTable, written } from './sum-table.ts';
 
 /** Another number when the calculation itself changes: what was kept by an older one is worked out again. */
-const CALCULATION = 1;
+const CALCULATION = 2;
+
+/** Told contract by contract: there is nothing to add up, and so no total that would have to be written with every bucket. */
+const TOLD: ReadonlySet<SumPart> = new Set(['planned']);
 
 function standing(ledger: Ledger): SumsStanding {
   return sumsStanding(ledger, `${CALCULATION} ${JSON.stringify(DEFAULT_POLICY)}`);
@@ -62,6 +66,7 @@ function tablesOf(ledger: Ledger, part: SumPart): Map<SumPart, SumTable> {
 }
 
 function totalOf(ledger: Ledger, part: SumPart): SumTable {
+  if (TOLD.has(part)) return new Map(keptOfEvery(ledger, part).flatMap((text) => [...read(text)]));
   const text = keptTotal(ledger, part);
   return text === null ? new Map() : read(text);
 }
@@ -108,7 +113,7 @@ function keep(ledger: Ledger, bucket: number, sums: Sums): void {
   const texts = new Map<SumPart, string>(SUM_PARTS.map((part) => [part, written(sums[part])]));
   for (const part of SUM_PARTS) {
     const [was, is] = [before.get(part) ?? '[]', texts.get(part) ?? '[]'];
-    if (was === is) continue;
+    if (was === is || TOLD.has(part)) continue;
     const total = totalOf(ledger, part);
     merge(total, read(was), -1);
     merge(total, sums[part], 1);

@@ -55,13 +55,18 @@ describe('what the operator reads', () => {
       owner: null,
       snooze: null,
     } as const;
-    const list = await runWith('issues', { 'issues/list': { issues: [issue], cursor: null }, 'company/get': COMPANY });
+    const list = await runWith('issues', {
+      'issues/list': { issues: [issue], cursor: null },
+      'issues/names': [{ key: issue.entityExternalId, kind: 'client', name: 'Mallory\x1b[2J' }],
+      'company/get': COMPANY,
+    });
     const show = await runWith('issues show 1', {
       'issues/get': { issue, payload: { name: '\x1b[2J' }, payloadFetchedAt: null },
       'company/get': COMPANY,
     });
     for (const { out } of [list, show]) expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
     expect(list.out).toMatch(/Evil +name/);
+    expect(list.out).toContain('Mallory');
   });
 
   it('says what a fault of ours means, without the secret in it', async () => {
