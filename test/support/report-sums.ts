@@ -21,6 +21,7 @@ import { ROLL_FIGURES } from '../../shared/close/roll-figures.ts';
 import type { RollFigures } from '../../shared/close/roll-forward.ts';
 import { waterfallByService } from '../../shared/close/waterfall.ts';
 import { addMonths, type Month } from '../../shared/domain/month.ts';
+import { expectLate, expectPlanned } from './planned-and-late.ts';
 
 /** Holds the sums of a ledger, as reports read them, against every holder of it. */
 export function expectSums(ledger: Ledger): void {
@@ -31,6 +32,8 @@ export function expectSums(ledger: Ledger): void {
     expectWaterfall(ledger, month);
     expectJournal(ledger, month);
     expectBridge(ledger, month);
+    expectPlanned(ledger, month);
+    expectLate(ledger, month);
   }
   const [first = facts.firstMonth, last = facts.firstMonth] = [months[0], months.at(-1)];
   expect(rollSums(ledger, first, last)).toEqual(months.flatMap((month) => rollExpected(ledger, month)));

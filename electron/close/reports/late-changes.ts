@@ -2,8 +2,8 @@
 import { addMonths, type Month } from '../../../shared/domain/month.ts';
 import { closesInForce } from '../../ledger/close-versions.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { looseDocuments, reportDocuments } from '../../ledger/report-queries-lines.ts';
 import { contractKeys, lateNotes, lateRevenue, reportContractsByKey } from '../../ledger/report-queries-late.ts';
+import { looseDocuments, reportDocuments } from '../../ledger/report-queries-lines.ts';
 import { type CountedPart, countedParts } from '../counted-documents.ts';
 import { earlierPlaces, type Holder, holdersOf, liveParts, postingsOf } from '../holders.ts';
 import { countedSoFar } from '../stored-month.ts';
@@ -21,17 +21,16 @@ export interface LateOfMonth {
 export function lateOfMonth(ledger: Ledger, month: Month): LateOfMonth {
   const lastClosed = closesInForce(ledger).at(-1)?.month ?? null;
   const keyOf = contractKeys(ledger);
+  const isClosed = lastClosed !== null && month <= lastClosed;
   // Without a close there is nothing to be late for, and a closed month says itself what it took over.
-  const live = lastClosed === null || month <= lastClosed ? [] : reportDocuments(ledger);
-  const documents =
-    lastClosed === null
+  const live = lastClosed === null || isClosed ? [] : reportDocuments(ledger);
+  const stored = isClosed
+    ? [...countedSoFar(ledger, addMonths(month, 1), month)]
+    : lastClosed === null
       ? []
-      : countedParts(
-          liveParts(live, keyOf, ledger.currency),
-          [...countedSoFar(ledger, addMonths(lastClosed, 1), month <= lastClosed ? month : undefined)],
-          lastClosed,
-          ledger.firstMonth,
-        ).filter(({ countedIn, date }) => countedIn === month && date.slice(0, 7) < month);
+      : [...countedSoFar(ledger, addMonths(lastClosed, 1))];
+  const counted = countedParts(liveParts(live, keyOf, ledger.currency), stored, lastClosed, ledger.firstMonth);
+  const documents = counted.filter(({ countedIn, date }) => countedIn === month && date.slice(0, 7) < month);
   const late = lateRevenue(ledger, month);
   const wanted = new Set([
     ...documents.map(({ holder }) => holder),

@@ -82,7 +82,5 @@ export function plannedContracts(sums: SumTable): PlannedContract[] {
       own.push({ documentId, kind: kind as DocumentKind, date: date as CivilDate, netMinor: numbers[0] ?? 0 });
     }
   }
-  return [...heads]
-    .map(([id, head]) => ({ ...head, billed: billed.get(id) ?? [] }))
-    .sort((a, b) => a.id - b.id);
+  return [...heads].map(([id, head]) => ({ ...head, billed: billed.get(id) ?? [] })).sort((a, b) => a.id - b.id);
 }
