@@ -19,7 +19,8 @@ export function lateNotes(ledger: Ledger, month: string): ReportNote[] {
     .prepare<[number, string], ReportNote>(
       `SELECT p.contract_id, p.month, p.kind, p.note FROM posting p
        WHERE p.company_id = ? AND p.month = ? AND p.kind IN ('prior_period', 'opening') AND p.note IS NOT NULL
-         AND p.contra_of IS NULL AND NOT EXISTS (SELECT 1 FROM posting c WHERE c.contract_id = p.contract_id AND c.contra_of = p.id) ORDER BY p.id`,
+         AND p.contra_of IS NULL AND NOT EXISTS (
+           SELECT 1 FROM posting c WHERE c.contract_id = p.contract_id AND c.month = p.month AND c.contra_of = p.id) ORDER BY p.id`,
     )
     .all(ledger.company.id, month);
 }

@@ -117,7 +117,8 @@ export function reportNotes(ledger: Ledger, [from, to]: Span = ALL): ReportNote[
     .prepare<[number, number], ReportNote>(
       `SELECT p.contract_id, p.month, p.kind, p.note FROM posting p
        WHERE p.contract_id BETWEEN ? AND ? AND p.note IS NOT NULL AND p.kind IN ('prior_period', 'opening')
-         AND p.contra_of IS NULL AND NOT EXISTS (SELECT 1 FROM posting c WHERE c.contract_id = p.contract_id AND c.contra_of = p.id) ORDER BY p.id`,
+         AND p.contra_of IS NULL AND NOT EXISTS (
+           SELECT 1 FROM posting c WHERE c.contract_id = p.contract_id AND c.month = p.month AND c.contra_of = p.id) ORDER BY p.id`,
     )
     .all(from, to);
 }

@@ -183,10 +183,13 @@ export function keepSums(ledger: Ledger, bucket: number, sums: ReadonlyMap<strin
   ledger.prepare<[number]>('DELETE FROM report_stale WHERE bucket = ?').run(bucket);
 }
 
-export function keepTotal(ledger: Ledger, part: string, content: string): void {
-  ledger
-    .prepare<[string, string]>('INSERT OR REPLACE INTO report_total (part, content) VALUES (?, ?)')
-    .run(part, content);
+/** A total of nothing is not there, as in a file in which there never was any. */
+export function keepTotal(ledger: Ledger, part: string, content: string | null): void {
+  if (content === null) ledger.prepare<[string]>('DELETE FROM report_total WHERE part = ?').run(part);
+  else
+    ledger
+      .prepare<[string, string]>('INSERT OR REPLACE INTO report_total (part, content) VALUES (?, ?)')
+      .run(part, content);
 }
 
 /** Forgets all of them: they are worked out from nothing the next time. */

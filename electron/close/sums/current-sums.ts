@@ -117,7 +117,7 @@ function keep(ledger: Ledger, bucket: number, sums: Sums): void {
     const total = totalOf(ledger, part);
     merge(total, read(was), -1);
     merge(total, sums[part], 1);
-    keepTotal(ledger, part, written(total));
+    keepTotal(ledger, part, total.size === 0 ? null : written(total));
   }
   keepSums(ledger, bucket, texts);
 }

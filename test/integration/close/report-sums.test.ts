@@ -1,6 +1,7 @@
 /** Sums that reports open with: right at any moment, the same whether kept or worked out from nothing, and written only when something changed. */
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { plannedCash } from '../../../electron/close/planned-cash.ts';
 import { refreshSums } from '../../../electron/close/sums/current-sums.ts';
 import { Ledger } from '../../../electron/ledger/ledger.ts';
 import { openLedgerFile } from '../../../electron/ledger/open-ledger.ts';
@@ -141,4 +142,54 @@ test('what is kept is not written again while nothing changes, and a reader that
   for (const _ of refreshSums(writer));
   expect(writer.db.prepare('SELECT total_changes()').pluck().get()).toBe(written);
   expectSums(reader);
+});
+
+test('what is signed and not invoiced, and what was promised back, follow every document', async () => {
+  const { books, world } = await openSchool({ firstMonth: '2025-01', now: '2025-06-09T08:00:00.000Z' });
+  const [ana, zoe] = ['ana', 'zoe'].map((name) =>
+    world.student({ name: `${name} Ruiz`, email: `${name}@mail.example` }),
+  );
+  if (!ana || !zoe) return;
+  for (const student of [ana, zoe]) {
+    world.invoice({ student, service: 'en', date: '2025-01-07', net: 60_000 });
+    world.enrolment({ student, service: 'en', start: '2025-01-13', end: '2025-05-02' });
+  }
+  await books.month('2025-01', '2025-02');
+  const ledger = opened(books.path, false);
+  const planned = (month: string) =>
+    plannedCash(ledger, civilDate(month), 30).map(({ kind, date, amountMinor }) => [kind, date, amountMinor]);
+  const waits = () =>
+    ledger.db.prepare("SELECT content FROM report_sum WHERE part = 'planned' AND content <> '[]'").all();
+  for (const _ of refreshSums(ledger));
+  expect([planned('2025-02-28'), waits()]).toEqual([[], []]);
+  const [first, second] = books.rows<{ key: string }>("SELECT key FROM invoice WHERE kind = 'invoice' ORDER BY id");
+  await books.decide('price', first?.key ?? '', { amount: 150_000 });
+  await books.decide('drop', second?.key ?? '', { refund: 20_000 });
+  await expectKept(books);
+  for (const _ of refreshSums(ledger));
+  expect(waits()).toHaveLength(1);
+  // As of a day before there was any invoice, nothing is known of either.
+  expect(planned('2025-01-01')).toEqual([]);
+  expect(planned('2025-01-31').filter(([kind]) => kind === 'instalment')).toHaveLength(2);
+  expect(planned('2025-02-28').filter(([kind]) => kind === 'refund')).toHaveLength(1);
+  world.invoice({ student: ana, service: 'en', date: '2025-02-07', net: 90_000 });
+  await books.month('2025-01', '2025-02');
+  await expectKept(books);
+  // Invoiced to its end since, and as it was known before.
+  expect(planned('2025-02-28').filter(([kind]) => kind === 'instalment')).toEqual([]);
+  expect(planned('2025-01-31').filter(([kind]) => kind === 'instalment')).toHaveLength(2);
+});
+
+test('a ledger that was emptied keeps nothing, as one in which nothing ever was', async () => {
+  const { books, world } = await openSchool({ firstMonth: '2025-01', now: '2025-06-09T08:00:00.000Z' });
+  const ana = world.student({ name: 'Ana Ruiz', email: 'ana@mail.example' });
+  world.invoice({ student: ana, service: 'en', date: '2025-01-07', net: 60_000 });
+  await books.sync('2025-01', '2025-05');
+  const ledger = opened(books.path, false);
+  for (const _ of refreshSums(ledger));
+  const [run] = books.rows<{ id: number }>('SELECT max(id) AS id FROM sync_run');
+  await books.call('runs/undo', { run: run?.id ?? 0, who: WHO });
+  for (const _ of refreshSums(ledger));
+  expect(kept(ledger).totals).toEqual([]);
+  await expectKept(books);
 });
