@@ -64,7 +64,8 @@ export function monthsOf(range: MonthRange): Month[] {
   return months;
 }
 
-const NAMES = [
+/** The months as sentences name them. */
+export const MONTH_NAMES = [
   'January',
   'February',
   'March',
@@ -81,5 +82,5 @@ const NAMES = [
 
 /** A month as sentences name it: "March 2025". */
 export function monthInWords(value: Month): string {
-  return `${NAMES[Number(value.slice(5, 7)) - 1] ?? value} ${value.slice(0, 4)}`;
+  return `${MONTH_NAMES[Number(value.slice(5, 7)) - 1] ?? value} ${value.slice(0, 4)}`;
 }

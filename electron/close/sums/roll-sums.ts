@@ -2,28 +2,12 @@
  * What a holder adds to the roll-forward, month by month. What moves is added in its month; what stands is kept as what it changes
  * from one month to the next, so that a holder at rest needs no more rows.
  */
+import { type FigureKey, ROLL_FIGURES } from '../../../shared/close/roll-figures.ts';
 import { type RollFigures, type RollRow, revenueOf, rollRows } from '../../../shared/close/roll-forward.ts';
 import { addMonths, type Month, monthsOf } from '../../../shared/domain/month.ts';
 import type { Holder } from '../month-facts.ts';
 import { isEmptyRow } from '../reports/roll-month.ts';
 import { addAt, keyOf, plus, rowAt, type SumTable } from './sum-table.ts';
-
-/** Figures of one month. Opening balances are the closing ones of the month before. */
-export const MOVES = [
-  'billingsMinor',
-  'billingsOfClosedMonthsMinor',
-  'creditNotesMinor',
-  'creditNotesOfClosedMonthsMinor',
-  'serviceRevenueMinor',
-  'catchUpMinor',
-  'reversalMinor',
-  'manualMinor',
-  'priorPeriodMinor',
-  'breakageMinor',
-  'contractAssetMovementMinor',
-  'reclassificationMinor',
-  'foreignExchangeMinor',
-] as const satisfies readonly (keyof RollFigures)[];
 
 /** Figures that stand at the end of a month. */
 export const STANDS = [
@@ -31,7 +15,15 @@ export const STANDS = [
   'closingContractAssetMinor',
   'billedToDateMinor',
   'recognisedToDateMinor',
-] as const satisfies readonly (keyof RollFigures)[];
+] as const satisfies readonly FigureKey[];
+
+type Opening = 'openingDeferredMinor' | 'openingContractAssetMinor';
+type Move = Exclude<FigureKey, Opening | (typeof STANDS)[number]>;
+
+/** Figures of one month. Opening balances are the closing ones of the month before. */
+export const MOVES: readonly Move[] = ROLL_FIGURES.filter(
+  (figure): figure is Move => !figure.startsWith('opening') && !STANDS.some((stand) => stand === figure),
+);
 
 /** How many rows there are for which a journal books something, by what it books; sums alone may cancel out. */
 export const BOOKED = [

@@ -31,30 +31,48 @@ export function precedes(context: ApplyContext, key: string, other: string): boo
 
 /** The link and the address of somebody made a moment ago: there is nothing on file to compare them with. */
 export function linkNewParty(
-  { ledger, writer }: ApplyContext,
-  { record, of }: MappedRecord,
+  context: ApplyContext,
+  mapped: MappedRecord,
   draft: PartyDraft,
   client: number,
   email: string | null,
 ): void {
-  const system = of.connection.connector.id;
+  addLink(context, mapped, draft, client, FIRST_SEEN);
+  if (email !== null) addEmail(context, mapped, client, email);
+}
+
+function addLink(
+  { ledger, writer }: ApplyContext,
+  { record, of }: MappedRecord,
+  { externalId }: PartyDraft,
+  client: number,
+  why: string,
+): void {
   writer.insert(
     'client_external_id',
     {
       id: writer.ids.next('client_external_id'),
       company_id: ledger.company.id,
-      system,
-      external_id: draft.externalId,
+      system: of.connection.connector.id,
+      external_id: externalId,
       client_id: client,
       origin_client_id: client,
-      why: FIRST_SEEN,
+      why,
     },
     record.id,
   );
-  if (email === null) return;
+}
+
+function addEmail({ ledger, writer }: ApplyContext, { record, of }: MappedRecord, client: number, email: string): void {
   writer.insert(
     'client_email',
-    { id: writer.ids.next('client_email'), company_id: ledger.company.id, email, client_id: client, system },
+    {
+      id: writer.ids.next('client_email'),
+      company_id: ledger.company.id,
+      email,
+      client_id: client,
+      system: of.connection.connector.id,
+    },
     record.id,
   );
 }
@@ -74,19 +92,7 @@ export function linkParty(
   const system = of.connection.connector.id;
   const link = externalIdRow(ledger, system, draft.externalId);
   if (!link) {
-    writer.insert(
-      'client_external_id',
-      {
-        id: writer.ids.next('client_external_id'),
-        company_id: ledger.company.id,
-        system,
-        external_id: draft.externalId,
-        client_id: client,
-        origin_client_id: client,
-        why,
-      },
-      record.id,
-    );
+    addLink(context, mapped, draft, client, why);
     // Somebody made a moment ago has no documents yet; somebody known may find a contract through the new link.
     if (why !== FIRST_SEEN) touchClients(ledger, [client]);
   } else if (link.client_id !== client) {
@@ -116,10 +122,6 @@ export function linkParty(
   const email = draft.email === null ? null : normaliseEmail(draft.email);
   // An address that was replaced stays as an alias: other systems may still know the person by it.
   if (email !== null && !emails.some((each) => each.email === email && each.system === system)) {
-    writer.insert(
-      'client_email',
-      { id: writer.ids.next('client_email'), company_id: ledger.company.id, email, client_id: client, system },
-      record.id,
-    );
+    addEmail(context, mapped, client, email);
   }
 }

@@ -3,16 +3,16 @@ import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { call } from '../../bridge/api.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { Drawer } from '../../components/drawer.tsx';
+import { ExportButton, type WrittenFile, WrittenNote } from '../../components/export-file.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { useWords } from '../../i18n/words.ts';
+import { isolate, useWords } from '../../i18n/words.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useSelection, useViewState } from '../../state/view-state.ts';
 import { useStatusActs } from './acts.ts';
 import { focusFirst } from './answer.tsx';
 import { SnoozedLine, useSnoozed } from './care-lines.tsx';
 import { EmptyIssues } from './empty-issues.tsx';
-import { ExportButton, type Written, WrittenFile } from './export-issues.tsx';
 import { FlatList } from './flat-list.tsx';
 import { GroupList } from './group-list.tsx';
 import { IgnoreDialog } from './ignore-dialog.tsx';
@@ -42,7 +42,7 @@ export function IssuesScreen() {
   const acts = useStatusActs();
   const [outOf, setOutOf] = useState<number | null>(null);
   const [ignoring, setIgnoring] = useState<readonly number[] | null>(null);
-  const [written, setWritten] = useState<Written | null>(null);
+  const [written, setWritten] = useState<WrittenFile | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);
   const place = useRef<Place | null>(null);
   const focused = useRef<number | null>(null);
@@ -179,12 +179,20 @@ export function IssuesScreen() {
       title={say('title')}
       subtitle={say(view.by === 'cause' ? 'byCauseSub' : 'eachSub')}
       layout="fill"
-      actions={<ExportButton filter={filter} onWritten={setWritten} />}
+      actions={
+        <ExportButton channel="desk/export-issues" input={filter} label={say('export')} onWritten={setWritten} />
+      }
       toolbar={<Toolbar view={view} onChange={setView} />}
     >
       <Shortest view={view} onChange={setView} />
       <SnoozedLine view={view} snoozed={snoozed} onChange={setView} />
-      {written !== null && <WrittenFile key={`${written.path} ${written.sha256}`} file={written} />}
+      {written !== null && (
+        <WrittenNote
+          key={`${written.path} ${written.sha256}`}
+          file={written}
+          said={say('exported', { count: written.rows, path: isolate(written.path) })}
+        />
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to where the focus in the list goes */}
       <div onFocus={onFocus} style={{ display: 'contents' }}>
         {view.by === 'each' ? (

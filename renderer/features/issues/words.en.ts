@@ -9,8 +9,6 @@ export const en = {
   export: 'Export',
   exported_one: '{{count}} issue is in {{path}}',
   exported_other: '{{count}} issues are in {{path}}',
-  download: 'Download',
-  showFile: 'Show the file',
   more: 'More filters',
   moreSet_one: 'More filters ({{count}} set)',
   moreSet_other: 'More filters ({{count}} set)',

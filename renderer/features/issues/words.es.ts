@@ -12,8 +12,6 @@ export const es: WordsLike<typeof en> = {
   export: 'Exportar',
   exported_one: '{{count}} incidencia está en {{path}}',
   exported_other: '{{count}} incidencias están en {{path}}',
-  download: 'Descargar',
-  showFile: 'Mostrar el archivo',
   more: 'Más filtros',
   moreSet_one: 'Más filtros ({{count}} puesto)',
   moreSet_other: 'Más filtros ({{count}} puestos)',

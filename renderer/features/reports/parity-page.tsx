@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import shared from '../../components/components.module.css';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ExportButton, type WrittenFile, WrittenNote } from '../../components/export-file.tsx';
 import { Choice } from '../../components/filters.tsx';
 import { MoneyText } from '../../components/money.tsx';
 import { Page } from '../../components/page.tsx';
@@ -10,12 +11,11 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { MonthText, Name } from '../../components/texts.tsx';
 import { common } from '../../i18n/common.ts';
 import { useTold } from '../../i18n/engine/use-told.ts';
-import { useWords } from '../../i18n/words.ts';
+import { isolate, useWords } from '../../i18n/words.ts';
 import { numberField, textField } from '../../state/view-fields.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { linkTo } from '../ledger/places.ts';
 import { SimpleTable } from '../ledger/simple-table.tsx';
-import { ExportReport, WrittenNote, type WrittenReport } from './export-report.tsx';
 import { Pager, ROWS } from './pager.tsx';
 import classes from './reports.module.css';
 import { words } from './words.ts';
@@ -28,7 +28,7 @@ export function ParityPage() {
   const sayCommon = useWords(common);
   const [view, setView] = useViewState('reports', FIELDS);
   const page = Math.max(1, view.page ?? 1);
-  const [written, setWritten] = useState<WrittenReport | null>(null);
+  const [written, setWritten] = useState<WrittenFile | null>(null);
   const answer = useCall('parity/report', {
     ...(view.reason !== '' && { reason: view.reason }),
     offset: (page - 1) * ROWS,
@@ -50,8 +50,9 @@ export function ParityPage() {
     <Page
       title={say('parity.title')}
       actions={
-        <ExportReport
+        <ExportButton
           channel="desk/export-parity"
+          label={say('export')}
           input={view.reason === '' ? {} : { reason: view.reason }}
           onWritten={setWritten}
         />
@@ -69,7 +70,13 @@ export function ParityPage() {
         <a href="#/reports">{say('back')}</a>
         <span className={shared.soft}>{say('parity.means')}</span>
       </nav>
-      {written !== null && <WrittenNote key={written.sha256} file={written} />}
+      {written !== null && (
+        <WrittenNote
+          key={written.sha256}
+          file={written}
+          said={say('exported', { count: written.rows, path: isolate(written.path) })}
+        />
+      )}
       {answer.error !== null && report === undefined && (
         <ProblemNotice problem={answer.error.problem} onAgain={() => void answer.refetch()} />
       )}

@@ -5,16 +5,16 @@ import { useState } from 'react';
 import { useCall } from '../../bridge/use-call.ts';
 import shared from '../../components/components.module.css';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ExportButton, type WrittenFile, WrittenNote } from '../../components/export-file.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { common } from '../../i18n/common.ts';
 import { useEngineWords, useTold } from '../../i18n/engine/use-told.ts';
-import { useWords } from '../../i18n/words.ts';
+import { isolate, useWords } from '../../i18n/words.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { Drill } from './drill.tsx';
-import { ExportReport, WrittenNote, type WrittenReport } from './export-report.tsx';
 import { LateChanges } from './late-changes.tsx';
 import { Pager, ROWS } from './pager.tsx';
 import { ReportChart } from './report-chart.tsx';
@@ -71,7 +71,7 @@ function Shown({ report: known, months }: { readonly report: Known; readonly mon
   const answer = useCall('reports/get', { ...input, offset: (page - 1) * ROWS, limit: ROWS });
   const report = answer.data;
   const copy = useCopy(input, told);
-  const [written, setWritten] = useState<WrittenReport | null>(null);
+  const [written, setWritten] = useState<WrittenFile | null>(null);
   useCommands([{ id: 'copy-report', label: say('copy'), run: copy }]);
   return (
     <Page
@@ -80,7 +80,7 @@ function Shown({ report: known, months }: { readonly report: Known; readonly mon
       layout="fill"
       actions={
         <>
-          <ExportReport channel="desk/export-report" input={input} onWritten={setWritten} />
+          <ExportButton channel="desk/export-report" input={input} label={say('export')} onWritten={setWritten} />
           <Button variant="default" leftSection={<Copy size="1rem" aria-hidden />} onClick={copy}>
             {say('copy')}
           </Button>
@@ -103,7 +103,13 @@ function Shown({ report: known, months }: { readonly report: Known; readonly mon
         <span className={shared.soft}>{said.words}</span>
         {report !== undefined && <span className={classes.unit}>{say('unit', { currency: report.currency })}</span>}
       </nav>
-      {written !== null && <WrittenNote key={written.sha256} file={written} />}
+      {written !== null && (
+        <WrittenNote
+          key={written.sha256}
+          file={written}
+          said={say('exported', { count: written.rows, path: isolate(written.path) })}
+        />
+      )}
       {answer.error !== null && report === undefined && (
         <ProblemNotice problem={answer.error.problem} onAgain={() => void answer.refetch()} />
       )}

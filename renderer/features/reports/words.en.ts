@@ -39,8 +39,6 @@ export const en = {
   export: 'Export CSV',
   exported_one: '{{count}} row was written to {{path}}',
   exported_other: '{{count}} rows were written to {{path}}',
-  'export.download': 'Save a copy',
-  'export.show': 'Show it in its folder',
   pages: 'Pages of the report',
   rows: 'Rows {{from}} to {{until}} of {{total}}',
   before: 'Rows before',

@@ -42,8 +42,6 @@ export const es: WordsLike<typeof en> = {
   export: 'Exportar CSV',
   exported_one: 'Se ha escrito {{count}} fila en {{path}}',
   exported_other: 'Se han escrito {{count}} filas en {{path}}',
-  'export.download': 'Guardar una copia',
-  'export.show': 'Mostrarlo en su carpeta',
   pages: 'Páginas del informe',
   rows: 'Filas {{from}} a {{until}} de {{total}}',
   before: 'Filas anteriores',

@@ -1,25 +1,12 @@
 /** What stands in the slots of the engine's sentences: months, days and amounts as it writes them, said in the reader's way. Pure. */
 import { parseCurrency, parseDecimal, toMinor } from '../../../shared/domain/money.ts';
+import { MONTH_NAMES } from '../../../shared/domain/month.ts';
 
 /** Null: it is none of these. */
 export type SayValue = (text: string) => string | null;
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const NAME = `(?:${MONTHS.join('|')})`;
-const SHORT = `(?:${MONTHS.map((name) => name.slice(0, 3)).join('|')})`;
+const NAME = `(?:${MONTH_NAMES.join('|')})`;
+const SHORT = `(?:${MONTH_NAMES.map((name) => name.slice(0, 3)).join('|')})`;
 const FIGURE = '[-+−]?\\d{1,3}(?:,\\d{3})*(?:\\.\\d+)?|[-+−]?\\d+(?:\\.\\d+)?';
 const DAY = `\\d{1,2} ${SHORT} \\d{4}`;
 const MONTH = `${NAME} \\d{4}`;
@@ -103,7 +90,7 @@ function dayOf(text: string, year: string): string | null {
 
 /** `03` of `March` and of `Mar`. */
 function monthNumber(name = ''): string {
-  return two(MONTHS.findIndex((each) => each.startsWith(name)) + 1);
+  return two(MONTH_NAMES.findIndex((each) => each.startsWith(name)) + 1);
 }
 
 function two(value: number): string {
