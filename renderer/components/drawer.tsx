@@ -7,6 +7,7 @@ import { common } from '../i18n/common.ts';
 import { useWords } from '../i18n/words.ts';
 import { DRAWER_WIDTH, setDrawerWidth, useDrawerPlace } from '../state/drawer.ts';
 import classes from './drawer.module.css';
+import { takeFocus } from './take-focus.ts';
 
 interface Props {
   readonly open: boolean;
@@ -31,7 +32,7 @@ function Panel({ onClose, title, footer, children }: Props) {
 
   useEffect(() => {
     const before = document.activeElement;
-    panel.current?.focus({ preventScroll: true });
+    takeFocus(panel.current, { preventScroll: true });
     // Esc closes the topmost thing: a menu, a dialogue and a search take it first.
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
@@ -48,7 +49,7 @@ function Panel({ onClose, title, footer, children }: Props) {
         before instanceof HTMLElement && before.isConnected
           ? before
           : document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]');
-      back?.focus({ preventScroll: true });
+      takeFocus(back, { preventScroll: true });
     };
   }, []);
 

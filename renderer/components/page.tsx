@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './components.module.css';
+import { takeFocus } from './take-focus.ts';
 
 interface Props {
   /** The heading and the window's title. */
@@ -22,7 +23,7 @@ export function Page({ title, subtitle, actions, toolbar, children, layout = 'fl
     document.title = `${title} · Monthend`;
   }, [title]);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    takeFocus(heading.current, { preventScroll: true });
   }, []);
   return (
     <div className={layout === 'fill' ? classes.pageFill : classes.page}>

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState 
 import type { Thing } from '../../../shared/contract/triage.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { takeFocus } from '../../components/take-focus.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useTold } from '../../i18n/engine/use-told.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -125,7 +126,7 @@ export function focusFirst(form: HTMLElement | null): void {
   const radios = form?.querySelectorAll('input[type=radio]').length ?? 0;
   const place = radios > 1 ? 'input[type=radio]:checked' : '[data-fields] input';
   const first = form?.querySelector<HTMLElement>(place) ?? form?.querySelector<HTMLElement>('button[type=submit]');
-  first?.focus();
+  takeFocus(first);
 }
 
 /** Where contracts are proposed one can always choose another. */
