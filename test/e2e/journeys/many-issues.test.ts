@@ -12,7 +12,7 @@ describe.skipIf(noWindows !== null)(`100,000 issues${noWindows ? ` (left out: ${
     const { home, env, ledger } = emptyHome();
     await buildBigLedger(ledger, { contracts: 1000, months: 1, issues: 100_000 });
     app = await openApp({ home, env });
-    app.page.setDefaultTimeout(60_000);
+    app.page.setDefaultTimeout(120_000);
     await app.context.grantPermissions(['clipboard-write']);
     await app.go('/issues?by=each&status=all');
     await grid().getByRole('row').nth(1).waitFor();
