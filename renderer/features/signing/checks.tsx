@@ -35,7 +35,7 @@ export function Checks({ board }: { readonly board: Board }) {
   }
   if (answer.data === undefined) return <p aria-busy>{say('loading', { month: format.month(month) })}</p>;
   const closed = board.state === 'closed';
-  const { lamps } = answer.data;
+  const lamps = answer.data.lamps.filter((lamp) => !isSilent(lamp, board.currency));
   const off = lamps.filter(({ state }) => state === 'differs').length;
   const again = async () => {
     const checked = await check.act({ month });
@@ -53,10 +53,19 @@ export function Checks({ board }: { readonly board: Board }) {
           </Button>
         )}
       </div>
-      <LampTable checks={answer.data} closed={closed} label={say('checks.label', { month: format.month(month) })} />
+      <LampTable
+        checks={{ ...answer.data, lamps }}
+        closed={closed}
+        label={say('checks.label', { month: format.month(month) })}
+      />
       <p className={classes.soft}>{say('checks.mixed', { currency: board.currency })}</p>
     </>
   );
+}
+
+/** A check in a foreign currency with nothing on either side: it agrees, and says nothing. */
+function isSilent({ currency, state, left, right }: Lamp, own: string): boolean {
+  return currency !== own && state === 'ties' && left.amount === 0 && right.amount === 0;
 }
 
 interface TableProps {
