@@ -126,7 +126,8 @@ test('whatever is done to a few courses in whatever order, the sums stay those o
       }
       await expectKept(books);
     }),
-    // The same histories each time: of some 150 random ones, one differed once and its seed was lost. To look for it, leave the seed out.
+    // The same histories each time: of some 150 random ones, one differed (seed -1207977932, path 2:1:0:1:1:1:1:1:1:1:1: accruals, a
+    // credit note, close, an invoice of a cent, a course, undo) and is still to be understood.
     { numRuns: 8, seed: 20250131 },
   );
 });
